@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { parseEnvironment } from "./parse.ts";
+import { tierDefaults } from "./tiers.ts";
+
+describe("parseEnvironment", () => {
+  it("fills up with the tier's defaults, and lets the stack name the environment", () => {
+    assert.deepEqual(parseEnvironment({ tier: "dev", region: "eu-west-1" }, "mine"), {
+      environment: {
+        name: "mine",
+        tier: "dev",
+        region: "eu-west-1",
+        keepsData: false,
+        tags: {},
+        network: { cidr: "10.10.0.0/16", zones: ["a", "b"] },
+        cache: { shards: 3, replicas: 0, nodeType: "cache.t4g.micro", engineVersion: "9.0" },
+      },
+    });
+  });
+
+  it("lets a stack differ in one field of a group, and replaces lists whole", () => {
+    const parsed = parseEnvironment(
+      { tier: "prod", region: "us-east-1", cache: { shards: 6 }, network: { zones: ["a", "c", "d"] } },
+      "prod",
+    );
+    assert.ok("environment" in parsed && parsed.environment.tier === "prod");
+    assert.deepEqual(parsed.environment.cache, { ...tierDefaults.prod.cache, shards: 6 });
+    assert.deepEqual(parsed.environment.network, { cidr: "10.30.0.0/16", zones: ["a", "c", "d"] });
+  });
+
+  it("gives a local environment its name", () => {
+    assert.deepEqual(parseEnvironment({ tier: "local" }, "local"), { environment: { name: "local", tier: "local" } });
+  });
+
+  it("takes every AWS tier with only a region", () => {
+    for (const tier of ["dev", "staging", "prod"]) assert.ok("environment" in parseEnvironment({ tier, region: "us-east-1" }, tier), tier);
+  });
+
+  it("reports all problems at once, rules across fields among them", () => {
+    const value = { tier: "prod", region: "virginia", keepsData: false, network: { zones: ["a", "b"] }, cache: { shards: 0, replicas: 1 } };
+    assert.deepEqual(problems(value), [
+      "cache.replicas is 1: give 2 or more, because prod keeps a copy of each shard while one is replaced",
+      "cache.shards is 0: give a whole number from 1 to 500",
+      "keepsData is false: give true, because prod never loses data by a deletion",
+      'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
+      'region is "virginia": give an AWS region, such as us-east-1',
+    ]);
+  });
+
+  for (const [what, value, says] of [
+    ["nothing", undefined, " is missing: give a group of settings with at least tier"],
+    ["text", "prod", ' is "prod": give a group of settings with at least tier'],
+    ["no tier", {}, "tier is missing: give one of local, dev, staging, prod"],
+    ["a mistyped tier", { tier: "porduction" }, 'tier is "porduction": give one of local, dev, staging, prod'],
+    ["a nearly right tier", { tier: "stagign" }, 'tier is "stagign": give one of local, dev, staging, prod; did you mean staging?'],
+    ["no region", { tier: "dev" }, "region is missing: give an AWS region, such as us-east-1"],
+    ["a group that is not one", dev({ cache: 3 }), "cache is 3: give a group of settings: shards, replicas, nodeType, engineVersion"],
+    ["a mistyped key", dev({ cach: {} }), "cach is not known here: did you mean cache?"],
+    ["a mistyped key in a group", dev({ cache: { nodTyp: "x" } }), "cache.nodTyp is not known here: did you mean nodeType?"],
+    ["a key in the wrong place", dev({ replicas: 2 }), "replicas is not known here: did you mean cache.replicas?"],
+    ["a strange key", dev({ network: { mtu: 9001 } }), "network.mtu is not known here: known are cidr, zones"],
+    ["a fraction", dev({ cache: { shards: 1.5 } }), "cache.shards is 1.5: give a whole number from 1 to 500"],
+    ["text for a number", dev({ cache: { replicas: "2" } }), 'cache.replicas is "2": give a whole number from 0 to 5'],
+    [
+      "a version without quotes",
+      dev({ cache: { engineVersion: 9 } }),
+      'cache.engineVersion is 9: give a Valkey version in quotes, such as "9.0"',
+    ],
+    [
+      "one zone",
+      dev({ network: { zones: ["a"] } }),
+      'network.zones is ["a"]: give 2 or 3 different zone letters of the region, such as [a, b, c]',
+    ],
+    [
+      "a zone twice",
+      dev({ network: { zones: ["a", "a"] } }),
+      'network.zones is ["a","a"]: give 2 or 3 different zone letters of the region, such as [a, b, c]',
+    ],
+    ["a zone in full", dev({ network: { zones: ["a", "us-east-1b"] } }), 'network.zones.1 is "us-east-1b": give one of a, b, c, d, e, f'],
+    [
+      "a range with bits beside it",
+      dev({ network: { cidr: "10.0.0.1/16" } }),
+      'network.cidr is "10.0.0.1/16": give a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16',
+    ],
+    [
+      "a name that AWS refuses",
+      { tier: "local", name: "Prod_1" },
+      'name is "Prod_1": give 2 to 20 lower-case letters, digits and hyphens, starting with a letter',
+    ],
+    ["AWS settings in a local environment", { tier: "local", region: "us-east-1" }, "region is not known here: known are name, tier"],
+  ] as const) {
+    it(`refuses ${what}`, () => assert.deepEqual(problems(value), [says]));
+  }
+
+  it("refuses secrets by their keys, and never repeats their values", () => {
+    const [problem = "", ...others] = problems(dev({ cache: { authToken: "canary-4711" } }));
+    assert.equal(
+      problem,
+      'cache.authToken looks like a secret, which must not stand here: set it encrypted with "pulumi config set --secret strata:authToken"',
+    );
+    assert.deepEqual(others, []);
+  });
+});
+
+function dev(differs: object) {
+  return { tier: "dev", region: "us-east-1", ...differs };
+}
+
+function problems(value: unknown): string[] {
+  const parsed = parseEnvironment(value, "stack");
+  assert.ok("problems" in parsed);
+  return parsed.problems.map(({ path, says }) => `${path} ${says}`);
+}

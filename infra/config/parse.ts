@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { type AwsEnvironment, awsEnvironment, type Environment, localEnvironment, type Tier, tiers } from "./environment.ts";
+import { oneOf } from "./fields.ts";
+import { type Problem, problemsOf, valueAt, wrongValue } from "./problems.ts";
+import { rules } from "./rules.ts";
+import { tierDefaults } from "./tiers.ts";
+
+export type Parsed = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+
+/**
+ * The environment that a stack file's `strata:environment` describes, filled up with its tier's defaults, or all that is wrong with it.
+ * `stack` names the environment unless it names itself.
+ */
+export function parseEnvironment(value: unknown, stack: string): Parsed {
+  if (!isGroup(value)) return { problems: [{ path: "", says: wrongValue(value, "a group of settings with at least tier") }] };
+  if (!isTier(value.tier)) return { problems: [{ path: "tier", says: wrongValue(value.tier, oneOfTiers) }] };
+
+  const filled = merge({ name: stack, ...tierDefaults[value.tier] }, value);
+  return value.tier === "local" ? check(localEnvironment, filled, () => []) : check(awsEnvironment, filled, brokenRules);
+}
+
+const oneOfTiers = `one of ${tiers.join(", ")}`;
+const tier = oneOf(tiers);
+
+function isTier(value: unknown): value is Tier {
+  return tier.safeParse(value).success;
+}
+
+function check<T extends Environment>(
+  schema: z.ZodType<T>,
+  filled: Group,
+  broken: (wrong: readonly string[], filled: Group) => Problem[],
+): Parsed {
+  const result = schema.safeParse(filled);
+  const problems = result.success ? [] : problemsOf(result.error.issues, schema, filled);
+  const all = [
+    ...problems,
+    ...broken(
+      problems.map(({ path }) => path),
+      filled,
+    ),
+  ];
+  if (result.success && all.length === 0) return { environment: result.data };
+  return { problems: all.sort((one, other) => (one.path < other.path ? -1 : 1)) };
+}
+
+/** Rules look at one field each beside the tier: those whose field is right by itself are asked even when others are wrong, so that all problems come at once. */
+function brokenRules(wrong: readonly string[], filled: Group): Problem[] {
+  return rules
+    .filter(
+      ({ path }) =>
+        !wrong.some((other) => path.join(".") === other || path.join(".").startsWith(`${other}.`) || other.startsWith(path.join("."))),
+    )
+    .filter(({ holds }) => !holds(filled as AwsEnvironment))
+    .map(({ path, allowed }) => ({ path: path.join("."), says: wrongValue(valueAt(filled, path), allowed) }));
+}
+
+type Group = { readonly [key: string]: unknown };
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Groups are merged, everything else is replaced. */
+function merge(defaults: Group, value: Group): Group {
+  const merged: Record<string, unknown> = { ...defaults };
+  for (const [key, own] of Object.entries(value)) {
+    const under = defaults[key];
+    merged[key] = isGroup(under) && isGroup(own) ? merge(under, own) : own;
+  }
+  return merged;
+}

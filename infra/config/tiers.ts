@@ -1,0 +1,29 @@
+import type { AwsEnvironment, LocalEnvironment, Tier } from "./environment.ts";
+import { versions } from "./versions.ts";
+
+type Defaults<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Defaults<T[K]> : T[K] };
+
+/** What an environment of each tier is unless its stack file says otherwise. */
+export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Defaults<AwsEnvironment>>> & {
+  readonly local: Defaults<LocalEnvironment>;
+} = {
+  local: {},
+  dev: {
+    keepsData: false,
+    tags: {},
+    network: { cidr: "10.10.0.0/16", zones: ["a", "b"] },
+    cache: { shards: 3, replicas: 0, nodeType: "cache.t4g.micro", engineVersion: versions.valkey },
+  },
+  staging: {
+    keepsData: true,
+    tags: {},
+    network: { cidr: "10.20.0.0/16", zones: ["a", "b", "c"] },
+    cache: { shards: 3, replicas: 1, nodeType: "cache.t4g.medium", engineVersion: versions.valkey },
+  },
+  prod: {
+    keepsData: true,
+    tags: {},
+    network: { cidr: "10.30.0.0/16", zones: ["a", "b", "c"] },
+    cache: { shards: 3, replicas: 2, nodeType: "cache.r7g.large", engineVersion: versions.valkey },
+  },
+};
