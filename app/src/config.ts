@@ -82,7 +82,12 @@ const integer = (minimum: number, maximum: number) =>
 const listOf = <T extends string>(allowed: readonly T[], everything: string) =>
   list.pipe(
     z
-      .array(z.enum([...allowed, everything] as [string, ...string[]], `must be a comma list of ${allowed.join(", ")}, or ${everything}`))
+      .array(
+        z.enum(
+          [...allowed, everything] as unknown as [string, ...string[]],
+          `must be a comma list of ${allowed.join(", ")}, or ${everything}`,
+        ),
+      )
       .min(1),
   );
 const hostPort = z.string().regex(/^[^\s:,]+:\d{1,5}$/, "must be host:port, for example 127.0.0.1:6379");
