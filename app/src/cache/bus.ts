@@ -44,6 +44,10 @@ export class Bus {
     if (subscriber.status === "ready") this.#listen();
   }
 
+  get listening(): boolean {
+    return this.#listening;
+  }
+
   /** After this, losing the connection is no loss. */
   close(): void {
     this.#listening = false;

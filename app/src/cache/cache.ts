@@ -172,6 +172,11 @@ export class Cache {
     return result;
   }
 
+  /** Whether Redis takes commands and this instance hears the others; false without a second tier. */
+  get connected(): boolean {
+    return (this.#redis?.connected && this.#bus?.listening) ?? false;
+  }
+
   sizes(): CacheSizes {
     return { bytes: this.#l1.bytes, entries: this.#l1.entries, pending: this.#pending?.size ?? 0 };
   }
