@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseDocument } from "yaml";
+import { PlanError } from "./plan.ts";
+
+/** A project and one of its stacks, as Pulumi's language host gives them to a program. */
+export interface Project {
+  readonly root: string;
+  readonly name: string;
+  readonly stack: string;
+  /** Values by `namespace:key`; structured ones are JSON. Encrypted ones are placeholders: a plan has no key, and needs none. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+}
+
+export function readProject(root: string, stack: string): Project {
+  const stacks = globSync("Pulumi.*.yaml", { cwd: root }).map((file) => basename(file, ".yaml").slice("Pulumi.".length));
+  if (!stacks.includes(stack))
+    throw new PlanError(`There is no stack ${stack}: no Pulumi.${stack}.yaml. Stacks: ${stacks.sort().join(", ")}.`);
+  const name = String(readYaml(root, "Pulumi.yaml").name);
+  const config = readYaml(root, `Pulumi.${stack}.yaml`).config ?? {};
+  if (!isMap(config)) throw new PlanError(`Pulumi.${stack}.yaml: config must be a map of namespace:key to a value.`);
+  const entries = Object.entries(config).map(([key, value]) => [key.includes(":") ? key : `${name}:${key}`, value] as const);
+  return {
+    root,
+    name,
+    stack,
+    config: Object.fromEntries(entries.map(([key, value]) => [key, isSecret(value) ? `[secret ${key}]` : wireValue(value)])),
+    secretKeys: entries
+      .filter(([, value]) => isSecret(value))
+      .map(([key]) => key)
+      .sort(),
+  };
+}
+
+type Map = Readonly<Record<string, unknown>>;
+
+function readYaml(root: string, file: string): Map {
+  const document = parseDocument(readFileSync(join(root, file), "utf8"));
+  const [error] = document.errors;
+  if (error) throw new PlanError(`${file} is not YAML: ${error.message}`);
+  const value: unknown = document.toJS() ?? {};
+  if (!isMap(value)) throw new PlanError(`${file} must be a map.`);
+  return value;
+}
+
+function wireValue(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function isSecret(value: unknown): boolean {
+  return isMap(value) && typeof value.secure === "string" && Object.keys(value).length === 1;
+}
+
+function isMap(value: unknown): value is Map {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
