@@ -47,9 +47,7 @@ export function monitorService(project: string, stack: string, into: Registratio
     refuseWhatCannotBePlanned(request);
     const short = `${shortType(type)}/${name}`;
     if (taken.has(short))
-      throw new Refusal(
-        `there is already an ${short}: two resources of one type need different names, or references would not tell them apart`,
-      );
+      throw new Refusal(`two resources are called ${short}: references in the plan would not tell them apart, so give one another name`);
     taken.add(short);
 
     into.resources.set(urn, planned(request, urn, request.getParent() === stackUrn ? undefined : request.getParent()));
@@ -71,7 +69,7 @@ export function monitorService(project: string, stack: string, into: Registratio
       return info.setSupportedfeaturesList(Object.values(features));
     }),
     supportsFeature: answering((request: resource.SupportsFeatureRequest) =>
-      new resource.SupportsFeatureResponse().setHassupport(request.getId() in features),
+      new resource.SupportsFeatureResponse().setHassupport(Object.hasOwn(features, request.getId())),
     ),
     registerResource: answering(register),
     registerResourceOutputs: answering(registerOutputs),

@@ -85,7 +85,7 @@ describe("makePlan", () => {
       "reading test:index:Thing found has no answer in a plan, which asks no provider: take its id from the configuration",
       "test:index:Thing changed has transforms, which a plan does not run: use a plain function",
       "test:index:Remote far is made by a plugin, so a plan cannot see what is in it: use a component of this program",
-      "there is already an index.Thing/same: two resources of one type need different names, or references would not tell them apart",
+      "two resources are called index.Thing/same: references in the plan would not tell them apart, so give one another name",
     ]) {
       assert.ok(error.message.includes(says), `${says}\n\nis not in\n\n${error.message}`);
     }
