@@ -193,7 +193,6 @@ export class Cache {
     const { namespace, tags = [] } = lookup;
     const { startedAt: verifiedAt } = flight;
     if (this.#pending?.blocks(flight.id, tags)) {
-      flight.fenced = true;
       this.#observer?.request(namespace.name, "l2", "bypass");
       return { value: await this.#load(lookup), tier: "miss", verifiedAt };
     }
@@ -207,7 +206,8 @@ export class Cache {
           this.#keep(flight, lookup, envelope.value, envelope.expiresAt);
           return { value: envelope.value, tier: "l2", verifiedAt };
         }
-        ticket = await this.#l2.open(flight.id, tags, this.#longestTtl(namespace));
+        // Without a ticket the value is stored in memory alone.
+        ticket = await this.#l2.open(flight.id, tags, this.#longestTtl(namespace)).catch(() => undefined);
       } catch {
         this.#observer?.request(namespace.name, "l2", "error");
         const entry = this.#l1.bounded(namespace.name, lookup.key, this.#now());
@@ -236,11 +236,9 @@ export class Cache {
     if (flight.fenced || ttlMs <= 0) return;
     const storedAt = this.#now();
     const expiresAt = storedAt + ttlMs;
-    try {
-      if (ticket && !(await this.#l2?.fill(flight.id, ticket, { value, storedAt, expiresAt }))) return;
-    } catch {
-      this.#observer?.request(lookup.namespace.name, "l2", "error");
-    }
+    // Where Redis does not answer it may hold the value or not; memory may, for as long as the bound allows.
+    const stored = ticket ? await this.#l2?.fill(flight.id, ticket, { value, storedAt, expiresAt }).catch(() => undefined) : undefined;
+    if (stored === false) return;
     this.#keep(flight, lookup, value, expiresAt);
   }
 

@@ -196,6 +196,15 @@ describe("cache invalidation", () => {
       await until(() => peek(instance.cache, source) === undefined);
     });
 
+    it("have what was read while they could not be heard verified once they can", async () => {
+      const [instance, source] = await held();
+      instance.redis.subscriber.stream.destroy();
+      await until(() => instance.events.includes("gap"));
+      assert.deepEqual(await read(instance.cache, source), ["l2", "one"]);
+      await until(() => instance.cache.connected);
+      assert.equal(peek(instance.cache, source), undefined);
+    });
+
     it("do not let what was read while they were missed into memory", async () => {
       const instance = await fleet.open();
       const source = new Source("one");
