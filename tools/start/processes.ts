@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync } from "node:fs";
 
 /** A program and its words. `remove` ends what the program leaves behind when it is killed: a container outlives its client. */
 export interface Command {
@@ -21,9 +20,14 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   #exit: Exit | undefined;
 
-  /** @param log the file that takes all output, emptied first */
+  /** @param log takes all output; what the one before said stays in `<log>.1` */
   constructor(command: Command, log: string, env: NodeJS.ProcessEnv = process.env) {
     this.command = command;
+    try {
+      renameSync(log, `${log}.1`);
+    } catch {
+      // The first of its name.
+    }
     const output = openSync(log, "w");
     try {
       this.#child = spawn(command.file, command.args, { detached: true, env, stdio: ["ignore", output, output] });
@@ -125,9 +129,12 @@ export async function until(condition: () => boolean | Promise<boolean>, ms: num
   }
 }
 
-/** Waits for the end of any child process. */
-export async function ended(child: ChildProcess): Promise<Exit> {
-  if (child.exitCode !== null || child.signalCode !== null) return { code: child.exitCode, signal: child.signalCode };
-  const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-  return { code, signal };
+/** Waits for the end of a child process and of its output. One that could not be run at all ends with 127, as in a shell. */
+export function ended(child: ChildProcess): Promise<Exit> {
+  const { promise, resolve } = Promise.withResolvers<Exit>();
+  child.once("close", (code, signal) => resolve({ code, signal }));
+  child.once("error", () => {
+    if (child.pid === undefined) resolve({ code: 127, signal: null });
+  });
+  return promise;
 }

@@ -50,7 +50,7 @@ async function pull(image: string, { screen, signal, env }: Search): Promise<voi
     layers += text.split("Pull complete").length - 1;
     bar.update(layers);
   });
-  const { code } = await ended(child).catch(() => ({ code: 1 }));
+  const { code } = await ended(child);
   bar.end(code === 0);
   if (code !== 0) throw new Error(`cannot pull ${image} (${said.trim().split("\n")[0] ?? "docker failed"})`);
 }

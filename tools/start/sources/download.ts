@@ -34,28 +34,31 @@ async function download(work: string, { env, screen, signal }: Search): Promise<
   const child = spawn(process.execPath, [join(import.meta.dirname, "downloader.ts"), mongodbVersion, work], {
     signal,
     // Without npm_config_strict_ssl the library accepts any certificate.
-    env: { ...env, npm_config_strict_ssl: "true", MONGOMS_MAX_RETRIES: "0" },
+    env: { ...env, npm_config_strict_ssl: "true", MONGOMS_MAX_RETRIES: "1" },
     stdio: ["ignore", "pipe", "ignore"],
   });
   let bar: Progress | undefined;
+  let total: number | undefined;
   let file: string | undefined;
   let reason = "the download ended early";
   const stalled = setTimeout(() => {
     reason = `nothing came for ${stalledMs / 1000} s`;
     child.kill("SIGKILL");
   }, stalledMs);
-  child.on("error", () => clearTimeout(stalled));
+  child.on("error", () => undefined);
   createInterface({ input: child.stdout }).on("line", (line) => {
     const report = JSON.parse(line) as Report;
     if ("failed" in report) reason = report.failed;
     else if ("file" in report) file = report.file;
     else {
       stalled.refresh();
-      bar ??= screen.progress(`Downloading MongoDB ${mongodbVersion} from MongoDB's download site`, report.of, "MB");
-      bar.update(report.loaded);
+      total ??= report.of;
+      bar ??= screen.progress(`Downloading MongoDB ${mongodbVersion} from MongoDB's download site`, total, "MB");
+      // The checksum's file comes after the archive, and is of no interest to a person.
+      if (report.of === total) bar.update(report.loaded);
     }
   });
-  await ended(child).catch(() => undefined);
+  await ended(child);
   clearTimeout(stalled);
   bar?.end(file !== undefined);
   if (!file) throw new Error(reason);

