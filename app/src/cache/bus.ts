@@ -56,7 +56,7 @@ export class Bus {
   /** Returns once Redis has taken the message, which says nothing about who received it. */
   async publish(invalidation: Invalidation): Promise<void> {
     const message: Message = { origin: this.#origin, seq: ++this.#seq, ...invalidation };
-    await this.#redis.within("publish", () => this.#redis.commands.publish(this.#channel, JSON.stringify(message)));
+    await this.#redis.within("publish", this.#redis.commands.publish(this.#channel, JSON.stringify(message)));
   }
 
   #listen(): void {

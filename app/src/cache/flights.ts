@@ -43,10 +43,12 @@ export class Flights {
   }
 
   start(flight: Flight, run: (flight: Flight) => Promise<Outcome>): Promise<Outcome> {
-    const outcome = run(flight).finally(() => {
-      if (this.#boarding.get(flight.id)?.flight === flight) this.#boarding.delete(flight.id);
-    });
+    const outcome = run(flight);
     this.#boarding.set(flight.id, { flight, outcome });
+    const landed = () => {
+      if (this.#boarding.get(flight.id)?.flight === flight) this.#boarding.delete(flight.id);
+    };
+    outcome.then(landed, landed);
     return outcome;
   }
 

@@ -81,7 +81,7 @@ export class L1 {
     if (old) this.#recency.delete(old);
 
     const freshUntil = Math.min(entry.verifiedAt + this.#stalenessMs, entry.expiresAt);
-    const held: Held = { ...entry, value: entry.value && { ...entry.value, body: unshared(entry.value.body) }, freshUntil };
+    const held: Held = { ...entry, value: owned(entry.value, old?.value), freshUntil };
     space.set(held.key, held);
     for (const tag of held.tags) {
       const members = this.#tagged.get(tag) ?? new Set<Held>();
@@ -121,12 +121,18 @@ export class L1 {
   }
 }
 
-/** A small buffer is often a window into a large one (a network read, Node's pool): held alone it would hold all of that. */
-function unshared(body: Buffer): Buffer {
-  if (body.buffer.byteLength === body.byteLength) return body;
+/**
+ * A value with memory of its own: a small buffer is often a window into a large one (a network read, Node's pool), and held alone it
+ * would hold all of that. What is the same as before stays the object it was.
+ */
+function owned(value: Loaded | undefined, before: Loaded | undefined): Loaded | undefined {
+  if (value === undefined) return undefined;
+  if (before?.etag === value.etag && before.body.equals(value.body)) return before;
+  const { etag, body } = value;
+  if (body.buffer.byteLength === body.byteLength) return value;
   const copy = Buffer.allocUnsafeSlow(body.byteLength);
   body.copy(copy);
-  return copy;
+  return { etag, body: copy };
 }
 
 function sizeOf({ key, value, tags }: Held): number {

@@ -35,18 +35,18 @@ export class L2 {
   /** One command per key and tag, all at once. An entry is read with the tags it was stored with, otherwise it counts as absent. */
   async read(id: string, tags: readonly string[], now: number): Promise<Envelope | undefined> {
     const { commands } = this.#redis;
-    const [bytes, tokens] = await this.#redis.within("get", () =>
-      Promise.all([commands.getBuffer(this.#value(id)).catch(foreign), Promise.all(tags.map((tag) => commands.get(this.#tag(tag))))]),
-    );
+    const value = commands.getBuffer(this.#value(id)).catch(foreign);
+    const tokens = tags.length === 0 ? [] : this.#redis.within("get", Promise.all(tags.map((tag) => commands.get(this.#tag(tag)))));
+    const [bytes, current] = await Promise.all([this.#redis.within("get", value), tokens]);
     const envelope = bytes ? decode(bytes) : undefined;
     if (!envelope || envelope.expiresAt <= now || envelope.tags.length !== tags.length) return undefined;
-    const current = envelope.tags.every(({ tag, token }, index) => tag === tags[index] && token === tokens[index]);
-    return current ? envelope : undefined;
+    return envelope.tags.every(({ tag, token }, index) => tag === tags[index] && token === current[index]) ? envelope : undefined;
   }
 
   /** To be called before the load. `ttlMs` is the longest life of what will be stored. */
   async open(id: string, tags: readonly string[], ttlMs: number): Promise<Ticket> {
-    const [token, ...tagTokens] = await this.#redis.within("claim", () =>
+    const [token, ...tagTokens] = await this.#redis.within(
+      "claim",
       Promise.all([this.#claim(this.#token(id), TOKEN_MS), ...tags.map((tag) => this.#claim(this.#tag(tag), TOKEN_MS + ttlMs))]),
     );
     return { token, tags: tags.map((tag, index) => ({ tag, token: tagTokens[index] ?? "" })) };
@@ -56,7 +56,8 @@ export class L2 {
   async fill(id: string, ticket: Ticket, { value, storedAt, expiresAt }: Omit<Envelope, "tags">): Promise<boolean> {
     const bytes = encode({ value, storedAt, expiresAt, tags: ticket.tags });
     const keys = [this.#value(id), this.#token(id)];
-    const written = await this.#redis.within("fill", () =>
+    const written = await this.#redis.within(
+      "fill",
       run(this.#redis.commands, fill, keys, [ticket.token, bytes, Math.ceil(expiresAt - storedAt)]),
     );
     return written === 1;
@@ -68,11 +69,10 @@ export class L2 {
     const { commands } = this.#redis;
     await this.#redis.within(
       "invalidate",
-      () =>
-        Promise.all([
-          ...ids.map((id) => run(commands, renew, [this.#value(id), this.#token(id)], [newToken(), TOKEN_MS])),
-          ...tags.map((tag) => commands.set(this.#tag(tag), newToken(), "PX", TOKEN_MS)),
-        ]),
+      Promise.all([
+        ...ids.map((id) => run(commands, renew, [this.#value(id), this.#token(id)], [newToken(), TOKEN_MS])),
+        ...tags.map((tag) => commands.set(this.#tag(tag), newToken(), "PX", TOKEN_MS)),
+      ]),
       INVALIDATION_DEADLINE_MS,
     );
   }
@@ -82,14 +82,11 @@ export class L2 {
     for (const kind of ["[gt]", "c"]) {
       let cursor = "0";
       do {
-        const [next, keys] = await this.#redis.within("scan", () =>
+        const [next, keys] = await this.#redis.within(
+          "scan",
           this.#redis.commands.scan(cursor, "MATCH", `${this.#prefix}${kind}:{*`, "COUNT", 1000),
         );
-        await this.#redis.within(
-          "unlink",
-          () => Promise.all(keys.map((key) => this.#redis.commands.unlink(key))),
-          INVALIDATION_DEADLINE_MS,
-        );
+        await this.#redis.within("unlink", Promise.all(keys.map((key) => this.#redis.commands.unlink(key))), INVALIDATION_DEADLINE_MS);
         cursor = next;
       } while (cursor !== "0");
     }

@@ -11,7 +11,7 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
   /** Called for every failed connection or attempt at one; it is retried whatever this does. */
   readonly onError?: (error: Error) => void;
-  /** Called after every operation with its name and its time. */
+  /** Called when an operation has ended, also one that was given up before, with its name and its time. */
   readonly onCommand?: (command: string, milliseconds: number) => void;
 }
 
@@ -40,13 +40,27 @@ export class RedisTier {
   }
 
   /** Settles as `work` does, or fails after `deadlineMs`. What was sent may still happen after that. */
-  async within<T>(command: string, work: () => Promise<T>, deadlineMs = this.timeoutMs): Promise<T> {
+  within<T>(command: string, work: Promise<T>, deadlineMs = this.timeoutMs): Promise<T> {
     const began = performance.now();
-    try {
-      return await deadline(command, work(), deadlineMs);
-    } finally {
-      this.#onCommand?.(command, performance.now() - began);
-    }
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new Error(`Redis did not answer ${command} within ${deadlineMs} ms`));
+      // One more turn of the loop: after a stall of this process the answer may be here already and only not be read yet.
+      const timer = setTimeout(() => setImmediate(late), deadlineMs);
+      const settled = () => {
+        clearTimeout(timer);
+        this.#onCommand?.(command, performance.now() - began);
+      };
+      work.then(
+        (result) => {
+          settled();
+          resolve(result);
+        },
+        (error) => {
+          settled();
+          reject(error);
+        },
+      );
+    });
   }
 
   close(): void {
@@ -75,14 +89,5 @@ function connect({ node, username, password, tls }: ConnectOptions): Redis {
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), 1000) * (0.5 + Math.random() / 2),
     // A primary that became a replica: the name now leads elsewhere.
     reconnectOnError: (error) => error.message.startsWith("READONLY"),
-  });
-}
-
-function deadline<T>(command: string, work: Promise<T>, milliseconds: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`Redis did not answer ${command} within ${milliseconds} ms`));
-    // One more turn of the loop: after a stall of this process the answer may be here already and only not be read yet.
-    const timer = setTimeout(() => setImmediate(late), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
