@@ -1,22 +1,33 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { register } from "../../test/mocks.ts";
-import { loadEnvironment } from "./load.ts";
+import { loadEnvironment, secret } from "./load.ts";
 
 describe("loadEnvironment", () => {
   it("reads strata:environment, whatever the project is called", async () => {
-    assert.deepEqual(await loaded({ "strata:environment": '{"tier":"local"}' }), { name: "test", tier: "local" });
+    assert.deepEqual(await loaded({ "strata:environment": '{"tier":"local"}', "aws:region": "us-east-1" }), {
+      name: "test",
+      tier: "local",
+    });
   });
 
   it("ends the program with every problem and without a stack", async () => {
-    await assert.rejects(loaded({ "strata:environment": '{"tier":"dev","cache":{"shards":0}}' }), (error) => {
+    const config = {
+      "strata:environment": '{"tier":"dev","cache":{"shards":0}}',
+      "strata:cachePasword": "canary-4711",
+      "strata:gatewayCachePassword": "canary-4712",
+    };
+    await assert.rejects(loaded(config), (error) => {
       assert.ok(pulumi.RunError.isInstance(error));
       assert.equal(
         error.message,
         [
-          "Pulumi.test.yaml has 2 problems:",
+          "Pulumi.test.yaml has 5 problems:",
           "  strata:environment.cache.shards is 0: give a whole number from 1 to 500",
           "  strata:environment.region is missing: give an AWS region, such as us-east-1",
+          '  strata:cachePassword is not set: it is the password of the API\'s user in the cache; set it with "pulumi config set --secret strata:cachePassword -s test"',
+          '  strata:gatewayCachePassword stands in plain text: replace it, for it may have been seen, with "pulumi config set --secret strata:gatewayCachePassword -s test"',
+          "  strata:cachePasword is not known here: did you mean cachePassword?",
         ].join("\n"),
       );
       return true;
@@ -27,6 +38,13 @@ describe("loadEnvironment", () => {
     await assert.rejects(loaded({}), {
       message: "Pulumi.test.yaml has a problem:\n  strata:environment is missing: give a group of settings with at least tier",
     });
+  });
+});
+
+describe("secret", () => {
+  it("gives a value that stays a secret", async () => {
+    await register(() => pulumi.runtime.setAllConfig({ "strata:cachePassword": "canary" }, ["strata:cachePassword"]));
+    assert.equal(await pulumi.isSecret(secret("cachePassword")), true);
   });
 });
 

@@ -3,9 +3,13 @@ import { type AwsEnvironment, awsEnvironment, type Environment, localEnvironment
 import { oneOf } from "./fields.ts";
 import { type Problem, problemsOf, valueAt, wrongValue } from "./problems.ts";
 import { rules } from "./rules.ts";
-import { tierDefaults } from "./tiers.ts";
+import { type Differences, tierDefaults } from "./tiers.ts";
 
-export type Parsed = { readonly environment: Environment } | { readonly problems: readonly Problem[] };
+/** What a stack file and its tier say together, in which anything but the tier may still be missing or wrong. */
+export type Filled = { readonly tier: Tier } & Differences<Omit<AwsEnvironment, "tier">>;
+
+/** `filled` is there when the tier is known, so that what else depends on it can be checked at once. */
+export type Parsed = { readonly environment: Environment } | { readonly problems: readonly Problem[]; readonly filled?: Filled };
 
 /**
  * The environment that a stack file's `strata:environment` describes, filled up with its tier's defaults, or all that is wrong with it.
@@ -41,7 +45,7 @@ function check<T extends Environment>(
     ),
   ];
   if (result.success && all.length === 0) return { environment: result.data };
-  return { problems: all.sort((one, other) => (one.path < other.path ? -1 : 1)) };
+  return { problems: all.sort((one, other) => (one.path < other.path ? -1 : 1)), filled: filled as Filled };
 }
 
 /** Rules look at one field each beside the tier: those whose field is right by itself are asked even when others are wrong, so that all problems come at once. */

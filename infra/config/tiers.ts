@@ -1,11 +1,14 @@
 import type { AwsEnvironment, LocalEnvironment, Tier } from "./environment.ts";
 import { versions } from "./versions.ts";
 
-type Defaults<T> = { readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Defaults<T[K]> : T[K] };
+/** Some of an environment's fields, some of its groups' fields. */
+export type Differences<T> = {
+  readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Differences<T[K]> : T[K];
+};
 
 /** What an environment of each tier is unless its stack file says otherwise. */
-export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Defaults<AwsEnvironment>>> & {
-  readonly local: Defaults<LocalEnvironment>;
+export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<AwsEnvironment>>> & {
+  readonly local: Differences<LocalEnvironment>;
 } = {
   local: {},
   dev: {

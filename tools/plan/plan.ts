@@ -6,8 +6,15 @@ export interface Plan {
   readonly resources: readonly PlannedResource[];
   /** What the stack returns. */
   readonly outputs: PlannedValues;
-  /** Encrypted keys of the stack file, each known to the program as a placeholder only. */
-  readonly secrets: readonly string[];
+  /** Sorted by key. The program knows each as a placeholder only. */
+  readonly secrets: readonly PlannedSecret[];
+}
+
+export interface PlannedSecret {
+  /** For example `strata:cachePassword`. */
+  readonly key: string;
+  /** Whether the stack file has it. Where it has not, `up` will refuse the stack. */
+  readonly set: boolean;
 }
 
 export interface PlannedResource {

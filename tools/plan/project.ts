@@ -1,16 +1,14 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseDocument } from "yaml";
+import { placeholder, type StackConfig } from "./placeholders.ts";
 import { PlanError } from "./plan.ts";
 
-/** A project and one of its stacks, as Pulumi's language host gives them to a program. */
-export interface Project {
+/** A project and one of its stacks, as Pulumi's language host gives them to a program: structured values are JSON, secrets placeholders. */
+export interface Project extends StackConfig {
   readonly root: string;
   readonly name: string;
   readonly stack: string;
-  /** Values by `namespace:key`; structured ones are JSON. Encrypted ones are placeholders: a plan has no key, and needs none. */
-  readonly config: Readonly<Record<string, string>>;
-  readonly secretKeys: readonly string[];
 }
 
 export function readProject(root: string, stack: string): Project {
@@ -25,7 +23,7 @@ export function readProject(root: string, stack: string): Project {
     root,
     name,
     stack,
-    config: Object.fromEntries(entries.map(([key, value]) => [key, isSecret(value) ? `[secret ${key}]` : wireValue(value)])),
+    config: Object.fromEntries(entries.map(([key, value]) => [key, isSecret(value) ? placeholder(key) : wireValue(value)])),
     secretKeys: entries
       .filter(([, value]) => isSecret(value))
       .map(([key]) => key)

@@ -65,7 +65,7 @@ describe("makePlan", () => {
     });
 
     it("knows no secret and shows none", () => {
-      assert.deepEqual(plan.secrets, ["fixture:password"]);
+      assert.deepEqual(plan.secrets, [{ key: "fixture:password", set: true }]);
       assert.deepEqual(plan.outputs, { outputs: { firstId: "<index.Thing/first.id>", password: "[secret]" } });
       assert.doesNotMatch(JSON.stringify(plan), /canary|secret fixture/);
     });

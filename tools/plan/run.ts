@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { stripVTControlCharacters } from "node:util";
 import type { Message } from "./engine-service.ts";
+import { plannedSecrets, withPlaceholders } from "./placeholders.ts";
 import { type Plan, PlanError } from "./plan.ts";
 import { type Project, readProject } from "./project.ts";
 import { startRecorder } from "./recorder.ts";
@@ -30,7 +31,7 @@ export async function makePlan(root: string, stack: string, say: (text: string) 
     if (errors.length > 0) throw new PlanError(errors.join("\n"));
     if (ending !== undefined) throw new PlanError(`The program ${ending} without saying why.`);
     const sorted = [...resources.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
-    return { project: project.name, stack, resources: sorted, outputs, secrets: project.secretKeys };
+    return { project: project.name, stack, resources: sorted, outputs, secrets: plannedSecrets(project, stack) };
   } finally {
     recorder.stop();
   }
@@ -45,13 +46,14 @@ async function runProgram(project: Project, address: string, say: (text: string)
     // The entry point is then `main` of package.json.
     ".",
   ];
+  const { config, secretKeys } = withPlaceholders(project);
   const kept = keptVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   const child = spawn(process.execPath, [runner, ...words], {
     cwd: project.root,
     env: {
       ...Object.fromEntries(kept),
-      PULUMI_CONFIG: JSON.stringify(project.config),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(project.secretKeys),
+      PULUMI_CONFIG: JSON.stringify(config),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
     },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: patienceMilliseconds,

@@ -21,7 +21,10 @@ describe("the plan as a tree", () => {
         custom("aws", "pulumi:providers:aws"),
       ],
       outputs: { endpoint: "<x>", zones: ["a", "b"] },
-      secrets: ["strata:token"],
+      secrets: [
+        { key: "strata:password", set: false },
+        { key: "strata:token", set: true },
+      ],
     };
     assert.equal(
       tree(plan, plain),
@@ -38,6 +41,7 @@ Outputs
   zones: ["a","b"]
 
 Secrets, known to the program as placeholders
+  strata:password  not set
   strata:token
 
 ${footer}`,

@@ -10,7 +10,10 @@ export function tree(plan: Plan, paint: Paint): string {
     [`${paint("bold", `${plan.project} ${plan.stack}`)}: ${summary(plan)}`],
     printed(rowsOf(plan.resources), paint),
     titled("Outputs", outputs),
-    titled("Secrets, known to the program as placeholders", plan.secrets),
+    titled(
+      "Secrets, known to the program as placeholders",
+      plan.secrets.map(({ key, set }) => (set ? key : `${key}  ${paint("yellow", "not set")}`)),
+    ),
     [paint("dim", "What Pulumi's engine would be told. Made without one: no state, no comparison with the cloud, no provider.")],
   ];
   return sections
