@@ -9,7 +9,7 @@ import { EncryptionKey } from "../infra/security/encryption-key.ts";
 /** An environment on AWS: its layers, in the order a request meets them. */
 export function onAws(environment: AwsEnvironment) {
   const context = contextOf(environment);
-  const options = { provider: new aws.Provider("aws", { region: environment.region }) };
+  const options = { provider: new aws.Provider("aws", { region: environment.region, allowedAccountIds: [environment.account] }) };
 
   const network = new Vpc("network", context, environment.network, options);
 

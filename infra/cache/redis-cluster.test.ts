@@ -11,7 +11,7 @@ const args: RedisClusterArgs = {
   securityGroupId: "sg-1",
   kmsKeyArn: "arn:key",
 };
-const prod = { environment: "prod", region: "us-east-1", tags: {}, keepsData: true };
+const prod = { environment: "prod", account: "111122223333", region: "us-east-1", tags: {}, keepsData: true };
 
 describe("RedisCluster", () => {
   it("spreads over zones only when there are replicas to spread", async () => {

@@ -16,6 +16,8 @@ export const awsEnvironment = group({
   /** Starts every physical name, so it is unique in the account. @default the stack's name */
   name,
   tier: oneOf(["dev", "staging", "prod"]),
+  /** The AWS account, which is in the ARNs of policies. No other one is ever touched: the provider refuses credentials of another. */
+  account: text((value) => /^\d{12}$/.test(value), 'an AWS account\'s 12 digits in quotes, such as "111122223333"'),
   /** The region of everything that is not global. */
   region: text((value) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(value), "an AWS region, such as us-east-1"),
   /** Protects what holds data from deletion: by Pulumi, by the service's own switch, by keeping it when it leaves the program. @default true, in dev false */

@@ -22,7 +22,8 @@ describe("loadEnvironment", () => {
       assert.equal(
         error.message,
         [
-          "Pulumi.test.yaml has 5 problems:",
+          "Pulumi.test.yaml has 6 problems:",
+          '  strata:environment.account is missing: give an AWS account\'s 12 digits in quotes, such as "111122223333"',
           "  strata:environment.cache.shards is 0: give a whole number from 1 to 500",
           "  strata:environment.region is missing: give an AWS region, such as us-east-1",
           '  strata:cachePassword is not set: it is the password of the API\'s user in the cache; set it with "pulumi config set --secret strata:cachePassword -s test"',

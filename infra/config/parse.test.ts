@@ -4,10 +4,11 @@ import { tierDefaults } from "./tiers.ts";
 
 describe("parseEnvironment", () => {
   it("fills up with the tier's defaults, and lets the stack name the environment", () => {
-    assert.deepEqual(parseEnvironment({ tier: "dev", region: "eu-west-1" }, "mine"), {
+    assert.deepEqual(parseEnvironment({ tier: "dev", account: "111122223333", region: "eu-west-1" }, "mine"), {
       environment: {
         name: "mine",
         tier: "dev",
+        account: "111122223333",
         region: "eu-west-1",
         keepsData: false,
         tags: {},
@@ -19,7 +20,7 @@ describe("parseEnvironment", () => {
 
   it("lets a stack differ in one field of a group, and replaces lists whole", () => {
     const parsed = parseEnvironment(
-      { tier: "prod", region: "us-east-1", cache: { shards: 6 }, network: { zones: ["a", "c", "d"] } },
+      { tier: "prod", account: "111122223333", region: "us-east-1", cache: { shards: 6 }, network: { zones: ["a", "c", "d"] } },
       "prod",
     );
     assert.ok("environment" in parsed && parsed.environment.tier === "prod");
@@ -31,13 +32,22 @@ describe("parseEnvironment", () => {
     assert.deepEqual(parseEnvironment({ tier: "local" }, "local"), { environment: { name: "local", tier: "local" } });
   });
 
-  it("takes every AWS tier with only a region", () => {
-    for (const tier of ["dev", "staging", "prod"]) assert.ok("environment" in parseEnvironment({ tier, region: "us-east-1" }, tier), tier);
+  it("takes every AWS tier with only an account and a region", () => {
+    for (const tier of ["dev", "staging", "prod"])
+      assert.ok("environment" in parseEnvironment({ tier, account: "111122223333", region: "us-east-1" }, tier), tier);
   });
 
   it("reports all problems at once, rules across fields among them", () => {
-    const value = { tier: "prod", region: "virginia", keepsData: false, network: { zones: ["a", "b"] }, cache: { shards: 0, replicas: 1 } };
+    const value = {
+      tier: "prod",
+      account: 111122223333,
+      region: "virginia",
+      keepsData: false,
+      network: { zones: ["a", "b"] },
+      cache: { shards: 0, replicas: 1 },
+    };
     assert.deepEqual(problems(value), [
+      'account is 111122223333: give an AWS account\'s 12 digits in quotes, such as "111122223333"',
       "cache.replicas is 1: give 2 or more, because prod keeps a copy of each shard while one is replaced",
       "cache.shards is 0: give a whole number from 1 to 500",
       "keepsData is false: give true, because prod never loses data by a deletion",
@@ -52,7 +62,7 @@ describe("parseEnvironment", () => {
     ["no tier", {}, "tier is missing: give one of local, dev, staging, prod"],
     ["a mistyped tier", { tier: "porduction" }, 'tier is "porduction": give one of local, dev, staging, prod'],
     ["a nearly right tier", { tier: "stagign" }, 'tier is "stagign": give one of local, dev, staging, prod; did you mean staging?'],
-    ["no region", { tier: "dev" }, "region is missing: give an AWS region, such as us-east-1"],
+    ["no region", { tier: "dev", account: "111122223333" }, "region is missing: give an AWS region, such as us-east-1"],
     ["a group that is not one", dev({ cache: 3 }), "cache is 3: give a group of settings: shards, replicas, nodeType, engineVersion"],
     ["a mistyped key", dev({ cach: {} }), "cach is not known here: did you mean cache?"],
     ["a mistyped key in a group", dev({ cache: { nodTyp: "x" } }), "cache.nodTyp is not known here: did you mean nodeType?"],
@@ -102,7 +112,7 @@ describe("parseEnvironment", () => {
 });
 
 function dev(differs: object) {
-  return { tier: "dev", region: "us-east-1", ...differs };
+  return { tier: "dev", account: "111122223333", region: "us-east-1", ...differs };
 }
 
 function problems(value: unknown): string[] {

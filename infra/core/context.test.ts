@@ -9,6 +9,7 @@ describe("contextOf", () => {
   it("tags every resource with whose it is, which an environment's own tags cannot hide", () => {
     assert.deepEqual(context, {
       environment: "prod",
+      account: "111122223333",
       region: "us-east-1",
       tags: { "cost-center": "42", environment: "prod", tier: "prod", "managed-by": "pulumi" },
       keepsData: true,
@@ -21,7 +22,7 @@ describe("contextOf", () => {
 });
 
 function contextFor(differs: object) {
-  const parsed = parseEnvironment({ tier: "prod", region: "us-east-1", ...differs }, "prod");
+  const parsed = parseEnvironment({ tier: "prod", account: "111122223333", region: "us-east-1", ...differs }, "prod");
   assert.ok("environment" in parsed && parsed.environment.tier === "prod");
   return contextOf(parsed.environment);
 }

@@ -3,5 +3,6 @@ import type { Context } from "./component.ts";
 import { tagsOf } from "./tags.ts";
 
 export function contextOf(environment: AwsEnvironment): Context {
-  return { environment: environment.name, region: environment.region, tags: tagsOf(environment), keepsData: environment.keepsData };
+  const { name, account, region, keepsData } = environment;
+  return { environment: name, account, region, tags: tagsOf(environment), keepsData };
 }

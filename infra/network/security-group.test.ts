@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { register } from "../../test/mocks.ts";
 import { SecurityGroup, type SecurityGroupArgs } from "./security-group.ts";
 
-const context = { environment: "prod", region: "us-east-1", tags: { tier: "prod" }, keepsData: true };
+const context = { environment: "prod", account: "111122223333", region: "us-east-1", tags: { tier: "prod" }, keepsData: true };
 
 describe("SecurityGroup", () => {
   it("is a badge without rules unless it is given some", async () => {

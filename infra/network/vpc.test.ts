@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { register } from "../../test/mocks.ts";
 import { Vpc } from "./vpc.ts";
 
-const context = { environment: "dev", region: "eu-west-1", tags: { tier: "dev" }, keepsData: false };
+const context = { environment: "dev", account: "111122223333", region: "eu-west-1", tags: { tier: "dev" }, keepsData: false };
 
 describe("Vpc", () => {
   it("has a subnet for data in each zone, a default security group without rules, and nothing else", async () => {

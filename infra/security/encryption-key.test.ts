@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { register } from "../../test/mocks.ts";
 import { EncryptionKey } from "./encryption-key.ts";
 
-const prod = { environment: "prod", region: "us-east-1", tags: { tier: "prod" }, keepsData: true };
+const prod = { environment: "prod", account: "111122223333", region: "us-east-1", tags: { tier: "prod" }, keepsData: true };
 
 describe("EncryptionKey", () => {
   it("rotates every year, can be got back for 30 days, and has an alias of the environment", async () => {
