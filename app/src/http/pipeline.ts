@@ -100,12 +100,18 @@ const cacheStatus: Readonly<Record<Found["tier"], string>> = {
 function send(context: Context, { body, etag }: { body: Buffer; etag: string }): void {
   context.status = 200;
   context.set("etag", etag);
-  if (context.fresh) {
+  if (namesVersion(context.get("if-none-match"), etag)) {
     context.status = 304;
     return;
   }
   context.type = json;
   context.body = body;
+}
+
+/** Whether `If-None-Match` names this version, compared weakly. (Koa's own `fresh` gives a body to whoever also says `no-cache`.) */
+function namesVersion(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch === "") return false;
+  return ifNoneMatch.trim() === "*" || ifNoneMatch.split(",").some((candidate) => candidate.trim().replace(/^W\//, "") === etag);
 }
 
 /** A resource's version where it counts one, else a digest of the answer. */

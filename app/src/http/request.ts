@@ -6,11 +6,11 @@ import { badRequest, type FieldError, Problem } from "./problem.ts";
 /** The largest body that is read, in bytes. */
 export const bodyLimit = 1024 * 1024;
 
-/** A duplicated `Host`, or one that smuggles user info, is how a request is made to mean two things. */
+/** A request has one `Host`: a second one, or one that smuggles user info, is how it is made to mean two things. */
 export function checkHost(request: IncomingMessage): void {
   const hosts = request.headersDistinct.host ?? [];
-  if (hosts.length > 1) throw badRequest("The request has more than one Host header.");
-  if (hosts[0] !== undefined && !/^[\w.\-[\]:]*$/.test(hosts[0])) throw badRequest("The Host header is malformed.");
+  if (hosts.length !== 1) throw badRequest("The request must have one Host header.");
+  if (!/^[\w.\-[\]:]*$/.test(hosts[0] ?? "")) throw badRequest("The Host header is malformed.");
 }
 
 /** @throws Problem 413, 415 or 400 */

@@ -36,7 +36,12 @@ export const page = z.strictObject({
     .pipe(z.number().min(1, "must be from 1 to 100").max(100, "must be from 1 to 100"))
     .default(20)
     .meta({ description: "How many to return, 1 to 100." }),
-  cursor: z.string().max(500).optional().meta({ description: "The `nextCursor` of the page before." }),
+  cursor: z
+    .string()
+    .min(1, "must be a nextCursor that this list gave")
+    .max(500)
+    .optional()
+    .meta({ description: "The `nextCursor` of the page before." }),
 });
 
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array(item), nextCursor: z.string().nullable() });

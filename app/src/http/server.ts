@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Config } from "../config.ts";
@@ -20,10 +20,14 @@ export interface Listening {
 
 /** Listens. @throws the system's error, e.g. EADDRINUSE */
 export async function listen(listener: RequestListener, port: number, host: string, tls: Config["tls"]): Promise<Listening> {
-  const options = { keepAliveTimeout: keepAliveMs, headersTimeout: arrivalMs, requestTimeout: arrivalMs };
+  // A missing host is refused where every other bad request is, with a problem for an answer.
+  const options = { keepAliveTimeout: keepAliveMs, headersTimeout: arrivalMs, requestTimeout: arrivalMs, requireHostHeader: false };
   let draining = false;
+  const open = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
     if (draining) response.setHeader("connection", "close");
+    open.add(response);
+    response.once("close", () => open.delete(response));
     listener(request, response);
   };
   const server: Server = tls ? createTlsServer({ ...options, ...tls, minVersion: "TLSv1.3" }, answer) : createServer(options, answer);
@@ -39,6 +43,7 @@ export async function listen(listener: RequestListener, port: number, host: stri
     port: (server.address() as AddressInfo).port,
     async drain() {
       draining = true;
+      for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await closed;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, MongoClient } from "mongodb";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -7,10 +8,14 @@ const selectionMs = 2000;
 /** How long a server may be silent during one operation, in milliseconds. (The driver's `timeoutMS` has no effect as of 7.9.) */
 const silenceMs = 5000;
 
+/** How long to wait between tries for the first connection, in milliseconds. */
+const retryMs = 500;
+
 /** The database and what is known of its state. Connecting is left to the driver: the process starts and lives without it. */
 export class MongoStore {
   readonly client: MongoClient;
   readonly db: Db;
+  readonly #closing = new AbortController();
   #reachable = false;
 
   constructor(config: Pick<Config, "mongodb" | "instanceId" | "ca">, metrics: Metrics) {
@@ -42,13 +47,30 @@ export class MongoStore {
     return this.#reachable ? "up" : "down";
   }
 
-  /** Begins to connect; resolves either way, since the driver goes on trying by itself. */
+  /**
+   * Connects. Resolves after the first try, whatever came of it; a failed one is repeated until it succeeds or the store is closed. The
+   * driver keeps a connection it once had, but a client whose first `connect` failed stays closed for ever.
+   */
   async connect(): Promise<void> {
-    await this.client.connect().catch(() => undefined);
+    if (!(await this.#tryConnect())) void this.#connectLater();
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.client.close();
+  }
+
+  async #connectLater(): Promise<void> {
+    const { signal } = this.#closing;
+    do await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+    while (!signal.aborted && !(await this.#tryConnect()));
+  }
+
+  #tryConnect(): Promise<boolean> {
+    return this.client.connect().then(
+      () => true,
+      () => false,
+    );
   }
 
   #watchTopology(): void {
