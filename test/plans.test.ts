@@ -1,50 +1,57 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { resolve } from "node:path";
-import { promisify } from "node:util";
-
-const root = resolve(import.meta.dirname, "..");
-
-/** What `npm run plan -- ...` prints. */
-async function plan(...words: string[]): Promise<string> {
-  // A different folder, and an environment that must not matter.
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [resolve(root, "tools/plan/main.ts"), ...words], {
-    cwd: "/",
-    env: { ...process.env, AWS_REGION: "xx-nowhere-1", PULUMI_CONFIG: "{}", NO_COLOR: "1" },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  assert.equal(stderr, "");
-  return stdout;
-}
+import { goldenFiles } from "../tools/plan/golden.ts";
+import { storedGolden } from "../tools/plan/golden-files.ts";
+import type { PlannedResource } from "../tools/plan/plan.ts";
+import { makePlan } from "../tools/plan/run.ts";
+import { planOf, root, stacks } from "./plans.ts";
 
 describe("plans of the stacks", () => {
-  it("are the same to the byte whenever they are made: dev", async () =>
-    assert.equal(await plan("dev", "--json"), await plan("dev", "--json")));
+  for (const stack of stacks) {
+    it(`are as the golden files show: ${stack}`, async () => {
+      const files = goldenFiles(await planOf(stack));
+      const stored = storedGolden(root, stack);
+      assert.deepEqual([...stored.keys()], [...files.keys()], `the layers of ${stack} changed: npm run plan -- ${stack} --update`);
+      for (const [layer, text] of files) {
+        assert.equal(stored.get(layer), text, `layer ${layer} of ${stack} changed: if that is meant, npm run plan -- ${stack} --update`);
+      }
+    });
+  }
 
-  it("protect what holds data in prod, and wire the cache to its key, subnets and security group, twice alike", async () => {
-    const text = await plan("prod", "--json");
-    assert.equal(text, await plan("prod", "--json"));
-    const { resources, outputs } = JSON.parse(text);
-    const protectedNames = resources.filter(({ options }: Resource) => options.protect).map(({ type }: Resource) => type);
-    assert.deepEqual(protectedNames, ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:kms/key:Key"]);
+  for (const stack of ["dev", "prod"]) {
+    it(`are the same to the byte whenever they are made, and wherever from: ${stack}`, async () => {
+      const variables = { AWS_REGION: "xx-nowhere-1", AWS_PROFILE: "nobody", PULUMI_CONFIG: "{}" };
+      Object.assign(process.env, variables);
+      try {
+        assert.equal(JSON.stringify(await makePlan(root, stack, assert.fail)), JSON.stringify(await planOf(stack)));
+      } finally {
+        for (const name of Object.keys(variables)) delete process.env[name];
+      }
+    });
+  }
 
-    const group = resources.find(({ type }: Resource) => type === "aws:elasticache/replicationGroup:ReplicationGroup");
+  it("wire the cache to its key, subnets and security group", async () => {
+    const { resources, outputs } = await planOf("prod");
+    const group = find(resources, "aws:elasticache/replicationGroup:ReplicationGroup");
     assert.equal(group.inputs.kmsKeyId, "<kms.Key/cache-key.arn>");
     assert.deepEqual(group.inputs.securityGroupIds, ["<ec2.SecurityGroup/cache-nodes.id>"]);
-    const subnets = resources.find(({ type }: Resource) => type === "aws:elasticache/subnetGroup:SubnetGroup");
     assert.deepEqual(
-      subnets.inputs.subnetIds,
+      find(resources, "aws:elasticache/subnetGroup:SubnetGroup").inputs.subnetIds,
       ["a", "b", "c"].map((zone) => `<ec2.Subnet/network-data-${zone}.id>`),
     );
     assert.equal(outputs.cacheEndpoint, "<elasticache.ReplicationGroup/cache.configurationEndpointAddress>");
   });
 
-  it("show as trees: local", async () => {
-    assert.match(await plan("local", "--tree"), /^strata local: 0 resources in 0 components\n/);
+  it("protect what holds data in prod", async () => {
+    const { resources } = await planOf("prod");
+    const stateful = ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:kms/key:Key"];
+    for (const { options, type } of resources.filter(({ type }) => stateful.includes(type))) {
+      assert.deepEqual([options.protect, options.retainOnDelete], [true, true], type);
+    }
   });
 });
 
-interface Resource {
-  readonly type: string;
-  readonly options: { readonly protect?: boolean };
+function find(resources: readonly PlannedResource[], type: string): PlannedResource {
+  const found = resources.find((resource) => resource.type === type);
+  assert.ok(found, type);
+  return found;
 }

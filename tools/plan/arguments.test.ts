@@ -2,22 +2,30 @@ import assert from "node:assert/strict";
 import { parseArguments } from "./arguments.ts";
 import { PlanError } from "./plan.ts";
 
+const usage = "Name one stack: npm run plan -- <stack> [--tree | --json | --diff REF | --update] [--layer LAYER].";
+const flags = "Flags are --tree, --json, --diff REF, --update, --layer LAYER and --help.";
+
 describe("plan's arguments", () => {
   for (const [words, parsed] of [
-    [["prod"], { help: false, stack: "prod", form: "tree" }],
-    [["--tree", "dev"], { help: false, stack: "dev", form: "tree" }],
-    [["dev", "--json"], { help: false, stack: "dev", form: "json" }],
-    [["-h"], { help: true, stack: "", form: "tree" }],
+    [["prod"], { stack: "prod", form: "tree" }],
+    [["--tree", "dev"], { stack: "dev", form: "tree" }],
+    [["dev", "--json", "--layer", "network"], { stack: "dev", form: "json", layer: "network" }],
+    [["dev", "--diff", "origin/main"], { stack: "dev", form: { diff: "origin/main" } }],
+    [["dev", "--update"], { stack: "dev", form: "update" }],
+    [["-h"], undefined],
   ] as const) {
     it(`take ${words.join(" ")}`, () => assert.deepEqual(parseArguments(words), parsed));
   }
 
   for (const [words, message] of [
-    [[], "Name one stack: npm run plan -- <stack> [--tree | --json]."],
-    [["dev", "prod"], "Name one stack: npm run plan -- <stack> [--tree | --json]."],
-    [["dev", "--tree", "--json"], "Choose one of --tree and --json."],
-    [["dev", "--yaml"], "Unknown option '--yaml'. Flags are --tree, --json and --help."],
-    [["dev", "--json=yes"], "Option '--json' does not take an argument. Flags are --tree, --json and --help."],
+    [[], usage],
+    [["dev", "prod"], usage],
+    [["dev", "--tree", "--json"], "Choose one of --tree, --json, --diff and --update."],
+    [["dev", "--update", "--diff", "HEAD"], "Choose one of --tree, --json, --diff and --update."],
+    [["dev", "--update", "--layer", "cache"], "--update writes every layer: leave --layer out."],
+    [["dev", "--yaml"], `Unknown option '--yaml'. ${flags}`],
+    [["dev", "--json=yes"], `Option '--json' does not take an argument. ${flags}`],
+    [["dev", "--diff"], `Option '--diff <value>' argument missing. ${flags}`],
   ] as const) {
     it(`refuse ${words.join(" ") || "nothing"}`, () => {
       assert.throws(() => parseArguments(words), new PlanError(message));

@@ -4,7 +4,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct, { type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { answering, Refusal } from "./answering.ts";
 import { computedOutputs } from "./computed.ts";
-import { type PlannedResource, type PlannedValues, reference, shortType, stackType, urnOf } from "./plan.ts";
+import { type PlannedResource, type PlannedValues, reference, shortName, stackType, urnOf } from "./plan.ts";
 import { planned } from "./record.ts";
 import { asSecret, plannedValues } from "./values.ts";
 
@@ -45,7 +45,7 @@ export function monitorService(project: string, stack: string, into: Registratio
       return response;
     }
     refuseWhatCannotBePlanned(request);
-    const short = `${shortType(type)}/${name}`;
+    const short = shortName(type, name);
     if (taken.has(short))
       throw new Refusal(`two resources are called ${short}: references in the plan would not tell them apart, so give one another name`);
     taken.add(short);

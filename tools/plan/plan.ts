@@ -81,9 +81,14 @@ export function shortType(type: string): string {
   return `${module.replace(/\/[^/]*$/, "")}.${name}`;
 }
 
+/** How a plan names a resource: `ec2.Subnet/network-data-a`. No two of a plan have the same name. */
+export function shortName(type: string, name: string): string {
+  return `${shortType(type)}/${name}`;
+}
+
 /** How values name what a provider would compute: `<ec2.Subnet/network-data-a.id>`. */
 export function reference(type: string, name: string, property: string): string {
-  return `<${shortType(type)}/${name}.${property}>`;
+  return `<${shortName(type, name)}.${property}>`;
 }
 
 export function urnOf(project: string, stack: string, parent: string, type: string, name: string): string {
