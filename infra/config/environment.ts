@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isVpcRange } from "../core/cidr.ts";
 import { distinct, group, oneOf, text, wholeNumber, yesOrNo } from "./fields.ts";
+import { interfaceEndpointServices } from "./interface-endpoints.ts";
 
 /** How careful and how large an environment is. The tier is a field: several stacks may be of one tier. */
 export const tiers = ["local", "dev", "staging", "prod"] as const;
@@ -31,11 +32,39 @@ export const awsEnvironment = group({
     text((value) => /^[\w .:/=+@-]{0,256}$/.test(value), "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
     { error: "tags by key" },
   ),
+  edge: group({
+    /** The environment answers for names under it: `app.`, `api.` and `rt.` before it. Two environments never share one. */
+    domain: text(
+      (value) => value.length <= 64 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(value),
+      "a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com",
+    ),
+    /** The Route 53 zone that answers for the domain already: the primary region's, or one that was there before. @default none: the stack makes one */
+    zoneId: text((value) => /^Z[A-Z0-9]{4,31}$/.test(value), "the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ").optional(),
+  }),
   network: group({
     /** The addresses of the VPC. It cannot be changed later, and must not overlap with networks it will be connected to. @default by tier, 10.10.0.0/16 to 10.30.0.0/16 */
     cidr: text(isVpcRange, "a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16"),
     /** Availability zones by their letters. @default a, b, c; in dev a, b (each zone costs its share of gateways and endpoints) */
     zones: distinct(oneOf(["a", "b", "c", "d", "e", "f"]), 2, 3, "2 or 3 different zone letters of the region, such as [a, b, c]"),
+    /**
+     * NAT gateways: `per-zone`, so that losing a zone cuts off no other, or a `single` one. Each costs about $33 a month, its address $3.65, and $0.045 a GB.
+     * @default per-zone, in dev single
+     */
+    nat: oneOf(["per-zone", "single"]),
+    /**
+     * AWS services that are reached without leaving the network; S3 and DynamoDB always are, for free. Each costs $7.30 a month a zone, and $0.01 a GB.
+     * @default all that there are (12: $263 a month in 3 zones), in dev none, where they would cost more than the nodes
+     */
+    interfaceEndpoints: distinct(
+      oneOf(interfaceEndpointServices),
+      0,
+      interfaceEndpointServices.length,
+      `different services of ${interfaceEndpointServices.join(", ")}`,
+    ),
+    /** Where the record of every connection goes: `s3` to be queried ($0.25 a GB), or `cloudwatch` to be searched and to raise alarms ($0.50 a GB). @default s3 */
+    flowLogs: oneOf(["s3", "cloudwatch"]),
+    /** Has AWS mark in the flow logs what crosses the network unencrypted; it blocks nothing. Ask AWS for its price. @default true, in dev false */
+    encryptionMonitor: yesOrNo(),
   }),
   cache: group({
     /** Shards of the 16,384 hash slots; each costs `1 + replicas` nodes. 500 is ElastiCache's limit. @default 3 */

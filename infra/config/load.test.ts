@@ -22,9 +22,10 @@ describe("loadEnvironment", () => {
       assert.equal(
         error.message,
         [
-          "Pulumi.test.yaml has 6 problems:",
+          "Pulumi.test.yaml has 7 problems:",
           '  strata:environment.account is missing: give an AWS account\'s 12 digits in quotes, such as "111122223333"',
           "  strata:environment.cache.shards is 0: give a whole number from 1 to 500",
+          "  strata:environment.edge.domain is missing: give a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com",
           "  strata:environment.region is missing: give an AWS region, such as us-east-1",
           '  strata:cachePassword is not set: it is the password of the API\'s user in the cache; set it with "pulumi config set --secret strata:cachePassword -s test"',
           '  strata:gatewayCachePassword stands in plain text: replace it, for it may have been seen, with "pulumi config set --secret strata:gatewayCachePassword -s test"',

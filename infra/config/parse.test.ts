@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { parseEnvironment } from "./parse.ts";
 import { tierDefaults } from "./tiers.ts";
 
+const edge = { domain: "example.com" };
+
 describe("parseEnvironment", () => {
   it("fills up with the tier's defaults, and lets the stack name the environment", () => {
-    assert.deepEqual(parseEnvironment({ tier: "dev", account: "111122223333", region: "eu-west-1" }, "mine"), {
+    assert.deepEqual(parseEnvironment({ tier: "dev", account: "111122223333", region: "eu-west-1", edge }, "mine"), {
       environment: {
         name: "mine",
         tier: "dev",
@@ -12,7 +14,15 @@ describe("parseEnvironment", () => {
         region: "eu-west-1",
         keepsData: false,
         tags: {},
-        network: { cidr: "10.10.0.0/16", zones: ["a", "b"] },
+        edge: { domain: "example.com" },
+        network: {
+          cidr: "10.10.0.0/16",
+          zones: ["a", "b"],
+          nat: "single",
+          interfaceEndpoints: [],
+          flowLogs: "s3",
+          encryptionMonitor: false,
+        },
         cache: { shards: 3, replicas: 0, nodeType: "cache.t4g.micro", engineVersion: "9.0" },
       },
     });
@@ -20,21 +30,21 @@ describe("parseEnvironment", () => {
 
   it("lets a stack differ in one field of a group, and replaces lists whole", () => {
     const parsed = parseEnvironment(
-      { tier: "prod", account: "111122223333", region: "us-east-1", cache: { shards: 6 }, network: { zones: ["a", "c", "d"] } },
+      { tier: "prod", account: "111122223333", region: "us-east-1", edge, cache: { shards: 6 }, network: { zones: ["a", "c", "d"] } },
       "prod",
     );
     assert.ok("environment" in parsed && parsed.environment.tier === "prod");
     assert.deepEqual(parsed.environment.cache, { ...tierDefaults.prod.cache, shards: 6 });
-    assert.deepEqual(parsed.environment.network, { cidr: "10.30.0.0/16", zones: ["a", "c", "d"] });
+    assert.deepEqual(parsed.environment.network, { ...tierDefaults.prod.network, zones: ["a", "c", "d"] });
   });
 
   it("gives a local environment its name", () => {
     assert.deepEqual(parseEnvironment({ tier: "local" }, "local"), { environment: { name: "local", tier: "local" } });
   });
 
-  it("takes every AWS tier with only an account and a region", () => {
+  it("takes every AWS tier with only an account, a region and a domain", () => {
     for (const tier of ["dev", "staging", "prod"])
-      assert.ok("environment" in parseEnvironment({ tier, account: "111122223333", region: "us-east-1" }, tier), tier);
+      assert.ok("environment" in parseEnvironment({ tier, account: "111122223333", region: "us-east-1", edge }, tier), tier);
   });
 
   it("reports all problems at once, rules across fields among them", () => {
@@ -43,14 +53,17 @@ describe("parseEnvironment", () => {
       account: 111122223333,
       region: "virginia",
       keepsData: false,
-      network: { zones: ["a", "b"] },
+      network: { zones: ["a", "b"], nat: "single", interfaceEndpoints: ["ecr"] },
       cache: { shards: 0, replicas: 1 },
     };
     assert.deepEqual(problems(value), [
       'account is 111122223333: give an AWS account\'s 12 digits in quotes, such as "111122223333"',
       "cache.replicas is 1: give 2 or more, because prod keeps a copy of each shard while one is replaced",
       "cache.shards is 0: give a whole number from 1 to 500",
+      "edge.domain is missing: give a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com",
       "keepsData is false: give true, because prod never loses data by a deletion",
+      'network.interfaceEndpoints.0 is "ecr": give one of ec2messages, ecr.api, ecr.dkr, eks, kms, logs, secretsmanager, sns, sqs, ssm, ssmmessages, sts',
+      'network.nat is "single": give per-zone, because in prod losing a zone cuts off no other',
       'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
       'region is "virginia": give an AWS region, such as us-east-1',
     ]);
@@ -62,12 +75,16 @@ describe("parseEnvironment", () => {
     ["no tier", {}, "tier is missing: give one of local, dev, staging, prod"],
     ["a mistyped tier", { tier: "porduction" }, 'tier is "porduction": give one of local, dev, staging, prod'],
     ["a nearly right tier", { tier: "stagign" }, 'tier is "stagign": give one of local, dev, staging, prod; did you mean staging?'],
-    ["no region", { tier: "dev", account: "111122223333" }, "region is missing: give an AWS region, such as us-east-1"],
+    ["no region", { tier: "dev", account: "111122223333", edge }, "region is missing: give an AWS region, such as us-east-1"],
     ["a group that is not one", dev({ cache: 3 }), "cache is 3: give a group of settings: shards, replicas, nodeType, engineVersion"],
     ["a mistyped key", dev({ cach: {} }), "cach is not known here: did you mean cache?"],
     ["a mistyped key in a group", dev({ cache: { nodTyp: "x" } }), "cache.nodTyp is not known here: did you mean nodeType?"],
     ["a key in the wrong place", dev({ replicas: 2 }), "replicas is not known here: did you mean cache.replicas?"],
-    ["a strange key", dev({ network: { mtu: 9001 } }), "network.mtu is not known here: known are cidr, zones"],
+    [
+      "a strange key",
+      dev({ network: { mtu: 9001 } }),
+      "network.mtu is not known here: known are cidr, zones, nat, interfaceEndpoints, flowLogs, encryptionMonitor",
+    ],
     ["a fraction", dev({ cache: { shards: 1.5 } }), "cache.shards is 1.5: give a whole number from 1 to 500"],
     ["text for a number", dev({ cache: { replicas: "2" } }), 'cache.replicas is "2": give a whole number from 0 to 5'],
     [
@@ -86,6 +103,21 @@ describe("parseEnvironment", () => {
       'network.zones is ["a","a"]: give 2 or 3 different zone letters of the region, such as [a, b, c]',
     ],
     ["a zone in full", dev({ network: { zones: ["a", "us-east-1b"] } }), 'network.zones.1 is "us-east-1b": give one of a, b, c, d, e, f'],
+    [
+      "a domain with a scheme",
+      dev({ edge: { domain: "https://example.com" } }),
+      'edge.domain is "https://example.com": give a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com',
+    ],
+    [
+      "a domain too long for a certificate",
+      dev({ edge: { domain: `${"a".repeat(53)}.example.com` } }),
+      `edge.domain is "${"a".repeat(53)}.ex...: give a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com`,
+    ],
+    [
+      "a zone's name for its id",
+      dev({ edge: { domain: "example.com", zoneId: "example.com." } }),
+      'edge.zoneId is "example.com.": give the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ',
+    ],
     [
       "a range with bits beside it",
       dev({ network: { cidr: "10.0.0.1/16" } }),
@@ -112,7 +144,7 @@ describe("parseEnvironment", () => {
 });
 
 function dev(differs: object) {
-  return { tier: "dev", account: "111122223333", region: "us-east-1", ...differs };
+  return { tier: "dev", account: "111122223333", region: "us-east-1", edge, ...differs };
 }
 
 function problems(value: unknown): string[] {

@@ -20,6 +20,11 @@ export const rules: readonly Rule[] = [
     allowed: "3 zones, because prod survives the loss of one with a majority left",
   },
   {
+    path: ["network", "nat"],
+    holds: inProd(({ network }) => network.nat === "per-zone"),
+    allowed: "per-zone, because in prod losing a zone cuts off no other",
+  },
+  {
     path: ["cache", "replicas"],
     holds: inProd(({ cache }) => cache.replicas >= 2),
     allowed: "2 or more, because prod keeps a copy of each shard while one is replaced",

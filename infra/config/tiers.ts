@@ -1,4 +1,5 @@
 import type { AwsEnvironment, LocalEnvironment, Tier } from "./environment.ts";
+import { interfaceEndpointServices } from "./interface-endpoints.ts";
 import { versions } from "./versions.ts";
 
 /** Some of an environment's fields, some of its groups' fields. */
@@ -14,19 +15,43 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
   dev: {
     keepsData: false,
     tags: {},
-    network: { cidr: "10.10.0.0/16", zones: ["a", "b"] },
+    edge: {},
+    network: {
+      cidr: "10.10.0.0/16",
+      zones: ["a", "b"],
+      nat: "single",
+      interfaceEndpoints: [],
+      flowLogs: "s3",
+      encryptionMonitor: false,
+    },
     cache: { shards: 3, replicas: 0, nodeType: "cache.t4g.micro", engineVersion: versions.valkey },
   },
   staging: {
     keepsData: true,
     tags: {},
-    network: { cidr: "10.20.0.0/16", zones: ["a", "b", "c"] },
+    edge: {},
+    network: {
+      cidr: "10.20.0.0/16",
+      zones: ["a", "b", "c"],
+      nat: "per-zone",
+      interfaceEndpoints: [...interfaceEndpointServices],
+      flowLogs: "s3",
+      encryptionMonitor: true,
+    },
     cache: { shards: 3, replicas: 1, nodeType: "cache.t4g.medium", engineVersion: versions.valkey },
   },
   prod: {
     keepsData: true,
     tags: {},
-    network: { cidr: "10.30.0.0/16", zones: ["a", "b", "c"] },
+    edge: {},
+    network: {
+      cidr: "10.30.0.0/16",
+      zones: ["a", "b", "c"],
+      nat: "per-zone",
+      interfaceEndpoints: [...interfaceEndpointServices],
+      flowLogs: "s3",
+      encryptionMonitor: true,
+    },
     cache: { shards: 3, replicas: 2, nodeType: "cache.r7g.large", engineVersion: versions.valkey },
   },
 };

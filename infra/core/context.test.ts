@@ -22,7 +22,10 @@ describe("contextOf", () => {
 });
 
 function contextFor(differs: object) {
-  const parsed = parseEnvironment({ tier: "prod", account: "111122223333", region: "us-east-1", ...differs }, "prod");
+  const parsed = parseEnvironment(
+    { tier: "prod", account: "111122223333", region: "us-east-1", edge: { domain: "example.com" }, ...differs },
+    "prod",
+  );
   assert.ok("environment" in parsed && parsed.environment.tier === "prod");
   return contextOf(parsed.environment);
 }
