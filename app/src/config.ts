@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { getCACertificates } from "node:tls";
 import { z } from "zod";
 import { type AppEnvironment, environments, ports, type Role, roles, type Service, services } from "./contract.ts";
 
@@ -259,3 +260,9 @@ function deepFreeze<T extends object>(value: T): T {
   for (const inner of Object.values(value)) if (typeof inner === "object" && inner !== null) deepFreeze(inner);
   return Object.freeze(value);
 }
+
+/** What an outgoing connection trusts: the system's authorities and ours. (Node's `ca` option alone would replace the system's.) */
+export const trusting = (ca: string): string[] => [...getCACertificates("default"), ca];
+
+/** Every variable that is read, for the documentation and its test. */
+export const variableNames: readonly string[] = Object.keys(variables);

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { TokenVerifier } from "./auth/tokens.ts";
 import { Cache } from "./cache/cache.ts";
 import { RedisTier } from "./cache/redis.ts";
-import type { Config, RedisConfig } from "./config.ts";
+import { type Config, type RedisConfig, trusting } from "./config.ts";
 import { probes } from "./contract.ts";
 import { createApplication } from "./http/application.ts";
 import { Cursors } from "./http/cursor.ts";
@@ -153,7 +153,7 @@ function connectRedis(config: RedisConfig, ca: string | undefined, metrics: Metr
     node: `${config.host}:${config.port}`,
     ...(config.username !== undefined && { username: config.username }),
     ...(config.password !== undefined && { password: config.password }),
-    ...(config.tls && { tls: ca === undefined ? {} : { ca } }),
+    ...(config.tls && { tls: ca === undefined ? {} : { ca: trusting(ca) } }),
     onCommand: (command, milliseconds) => metrics.redisDuration.observe({ command }, milliseconds / 1000),
     // It is tried again for ever, up to several times a second: the log says once that it is away and once that it is back.
     onError: (error) => {

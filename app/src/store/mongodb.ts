@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, MongoClient } from "mongodb";
-import type { Config } from "../config.ts";
+import { type Config, trusting } from "../config.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 
 /** How long a caller waits for a primary before the answer is 503, in milliseconds. */
@@ -34,7 +34,7 @@ export class MongoStore {
       heartbeatFrequencyMS: 2000,
       monitorCommands: true,
       ignoreUndefined: true,
-      ...(config.ca !== undefined && { ca: config.ca }),
+      ...(config.ca !== undefined && { ca: trusting(config.ca) }),
     });
     this.db = this.client.db();
     this.#watchTopology();
