@@ -1,8 +1,8 @@
 import { mkdir, readFile, statfs } from "node:fs/promises";
-import { MongoClient, MongoServerError } from "mongodb";
+import { type Db, MongoClient, MongoNetworkError, MongoServerError, MongoServerSelectionError } from "mongodb";
 import { exchange, freePort } from "./ports.ts";
-import { Problem } from "./problem.ts";
-import { type Command, ServerProcess, until } from "./processes.ts";
+import { Problem, sentence } from "./problem.ts";
+import { type Command, NotYet, ServerProcess, until } from "./processes.ts";
 import type { Program } from "./program.ts";
 
 export interface ServerOptions {
@@ -26,6 +26,8 @@ export interface RunningServer {
 const replicaSet = "strata";
 /** Recovery of a large data folder after a crash takes its time. */
 const readyMs = 120_000;
+/** After this the set's state is looked at anew: it may have been made from a configuration that was still being read. */
+const electedMs = 2_000;
 /** Journal and first files of a new data folder, in bytes. */
 const roomNeeded = 512 * 1024 ** 2;
 
@@ -48,7 +50,7 @@ export async function startMongod(program: Program, options: ServerOptions): Pro
     const server = new ServerProcess(command(program, options, port), options.log);
     options.spawned?.(server);
     try {
-      await Promise.race([ready(port), server.exited.then(() => Promise.reject(new Error("it ended")))]);
+      await ready(port, server);
     } catch (error) {
       await server.kill();
       throw await explain(error, program, options);
@@ -104,26 +106,44 @@ export function inContainer(
   };
 }
 
-/** Waits for the port, makes the replica set when there is none, follows a changed port, and waits for the primary. */
-async function ready(port: number): Promise<void> {
-  await until(async () => (await exchange("127.0.0.1", port, "", 1_000)) !== undefined, readyMs);
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: readyMs });
+/** Waits until it takes writes. A server that ends meanwhile, or needs longer than it may, is an error. */
+async function ready(port: number, server: ServerProcess): Promise<void> {
+  const listens = async () => server.exit !== undefined || (await exchange("127.0.0.1", port, "", 1_000)) !== undefined;
+  await until(listens, readyMs);
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 2_000 });
+  const deadline = performance.now() + readyMs;
   try {
-    const admin = client.db("admin");
-    const host = `127.0.0.1:${port}`;
-    const config = await admin
-      .command({ replSetGetConfig: 1 })
-      .then((answer): ReplicaSetConfig => answer.config, ignore("NotYetInitialized"));
-    if (!config) {
-      await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } }).catch(ignore("AlreadyInitialized"));
-    } else if (config.members[0]?.host !== host) {
-      const members = [{ ...config.members[0], host }];
-      await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
+    while (server.exit === undefined) {
+      try {
+        return await becomePrimary(client.db("admin"), `127.0.0.1:${port}`);
+      } catch (error) {
+        // A node cuts its connections when its part in the set changes.
+        if (!isPassing(error) || performance.now() > deadline) throw error;
+      }
     }
-    await until(async () => (await admin.command({ hello: 1 })).isWritablePrimary === true, readyMs);
+    throw new Error("it ended");
   } finally {
     await client.close();
   }
+}
+
+/** Makes the replica set when there is none, follows a changed port, and waits for the node to be primary. */
+async function becomePrimary(admin: Db, host: string): Promise<void> {
+  const config = await admin
+    .command({ replSetGetConfig: 1 })
+    .then((answer): ReplicaSetConfig => answer.config, ignore("NotYetInitialized"));
+  if (!config) {
+    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } }).catch(ignore("AlreadyInitialized"));
+  } else if (config.members[0]?.host !== host) {
+    const members = [{ ...config.members[0], host }];
+    await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
+  }
+  await until(async () => (await admin.command({ hello: 1 })).isWritablePrimary === true, electedMs);
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof MongoServerError) return error.codeName === "InterruptedDueToReplStateChange";
+  return error instanceof MongoNetworkError || error instanceof MongoServerSelectionError || error instanceof NotYet;
 }
 
 interface ReplicaSetConfig {
@@ -146,7 +166,7 @@ async function explain(error: unknown, program: Program, { folder, log }: Server
   if (/DBPathInUse/.test(text)) {
     return new Problem(`Another mongod uses ${folder}: stop it (mongod.lock in that folder holds its process id) and start again.`);
   }
-  const cause = lastComplaint(text) ?? (error instanceof Error ? error.message : String(error));
+  const cause = firstComplaint(text) ?? sentence(error).replace(/[.\s]*$/, ".");
   return new Problem(
     `MongoDB ${program.version} does not start on the data in ${folder}: ${cause} Nothing was deleted: move that folder away to keep it, ` +
       `or delete it with \`npm start -- --fresh\`. All it said is in ${log}.`,
@@ -154,7 +174,7 @@ async function explain(error: unknown, program: Program, { folder, log }: Server
 }
 
 /** The message of the first error or fatal line: later ones only follow from it. */
-export function lastComplaint(text: string): string | undefined {
+export function firstComplaint(text: string): string | undefined {
   for (const line of text.split("\n")) {
     if (!/"s":"[EF]"/.test(line)) continue;
     try {

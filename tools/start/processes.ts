@@ -118,11 +118,14 @@ export async function end(pid: number, known: string, patienceMs = 30_000): Prom
   await until(() => !ours(), 5_000);
 }
 
-/** Waits for a condition, looking every 25 ms. Rejects after `ms`. */
+/** A condition that did not come true in time. */
+export class NotYet extends Error {}
+
+/** Waits for a condition, looking every 25 ms. @throws NotYet after `ms` */
 export async function until(condition: () => boolean | Promise<boolean>, ms: number): Promise<void> {
   const deadline = performance.now() + ms;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${ms / 1000} s`);
+    if (performance.now() > deadline) throw new NotYet(`not within ${ms / 1000} s`);
     const { promise, resolve } = Promise.withResolvers<void>();
     setTimeout(resolve, 25);
     await promise;

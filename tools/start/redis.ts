@@ -15,7 +15,8 @@ export async function startRedis(program: Program, options: ServerOptions): Prom
     options.spawned?.(server);
     try {
       const answers = async () => (await exchange("127.0.0.1", port, "PING\r\n", 1_000))?.startsWith("+PONG") === true;
-      await Promise.race([until(answers, readyMs), server.exited.then(() => Promise.reject(new Error("it ended")))]);
+      await until(async () => server.exit !== undefined || (await answers()), readyMs);
+      if (server.exit) throw new Error("it ended");
     } catch {
       await server.kill();
       const said = (await readFile(options.log, "utf8").catch(() => "")).trim().split("\n").at(-1) || "it said nothing";
