@@ -7,29 +7,24 @@ import { interfaceEndpointServices } from "./interface-endpoints.ts";
 export const tiers = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof tiers)[number];
 
-const name = text(
-  (value) => /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/.test(value),
-  "2 to 20 lower-case letters, digits and hyphens, starting with a letter",
-);
+const name = text(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, "2 to 20 lower-case letters, digits and hyphens, starting with a letter");
 
 /** An environment on AWS: one stack, one region. */
 export const awsEnvironment = group({
   /** Starts every physical name, so it is unique in the account. @default the stack's name */
   name,
+  /** How careful and how large the environment is: it decides every default. */
   tier: oneOf(["dev", "staging", "prod"]),
   /** The AWS account, which is in the ARNs of policies. No other one is ever touched: the provider refuses credentials of another. */
-  account: text((value) => /^\d{12}$/.test(value), 'an AWS account\'s 12 digits in quotes, such as "111122223333"'),
+  account: text(/^\d{12}$/, 'an AWS account\'s 12 digits in quotes, such as "111122223333"'),
   /** The region of everything that is not global. */
-  region: text((value) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(value), "an AWS region, such as us-east-1"),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as us-east-1"),
   /** Protects what holds data from deletion: by Pulumi, by the service's own switch, by keeping it when it leaves the program. @default true, in dev false */
   keepsData: yesOrNo(),
   /** Further tags of every resource, for example `cost-center`. @default none */
   tags: z.record(
-    text(
-      (key) => /^(?!aws:)[\w .:/=+@-]{1,128}$/i.test(key),
-      "a tag's key: at most 128 letters, digits and _.:/=+-@, not starting with aws:",
-    ),
-    text((value) => /^[\w .:/=+@-]{0,256}$/.test(value), "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
+    text(/^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/, "a tag's key: at most 128 letters, digits and _.:/=+-@, not starting with aws:"),
+    text(/^[\w .:/=+@-]{0,256}$/, "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
     { error: "tags by key" },
   ),
   edge: group({
@@ -39,7 +34,7 @@ export const awsEnvironment = group({
       "a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com",
     ),
     /** The Route 53 zone that answers for the domain already: the primary region's, or one that was there before. @default none: the stack makes one */
-    zoneId: text((value) => /^Z[A-Z0-9]{4,31}$/.test(value), "the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ").optional(),
+    zoneId: text(/^Z[A-Z0-9]{4,31}$/, "the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ").optional(),
   }),
   network: group({
     /** The addresses of the VPC. It cannot be changed later, and must not overlap with networks it will be connected to. @default by tier, 10.10.0.0/16 to 10.30.0.0/16 */
@@ -72,9 +67,9 @@ export const awsEnvironment = group({
     /** Copies of each shard in other zones. @default 2 in prod, 1 in staging, 0 in dev */
     replicas: wholeNumber(0, 5),
     /** ElastiCache node type. @default cache.r7g.large in prod (13 GiB, about $128 a month a node), cache.t4g.medium in staging, cache.t4g.micro in dev */
-    nodeType: text((value) => /^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(value), "an ElastiCache node type, such as cache.r7g.large"),
+    nodeType: text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type, such as cache.r7g.large"),
     /** Valkey's version. It can be raised, never lowered. @default the pin in versions.ts */
-    engineVersion: text((value) => /^\d+\.\d+$/.test(value), 'a Valkey version in quotes, such as "9.0"'),
+    engineVersion: text(/^\d+\.\d+$/, 'a Valkey version in quotes, such as "9.0"'),
   }),
 });
 
@@ -82,6 +77,7 @@ export const awsEnvironment = group({
 export const localEnvironment = group({
   /** @default the stack's name */
   name,
+  /** Always local: on AWS an environment has other fields. */
   tier: oneOf(["local"]),
 });
 

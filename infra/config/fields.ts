@@ -14,9 +14,10 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `one of ${values.join(", ")}` });
 }
 
-/** Text that passes `test`; `error` describes it, with an example. */
-export function text(test: (value: string) => boolean, error: string) {
-  return z.string({ error }).refine(test, { error });
+/** Text that passes `test`; `error` describes it, with an example. Editors check a pattern too, and only show the error of a function. */
+export function text(test: RegExp | ((value: string) => boolean), error: string) {
+  const string = z.string({ error });
+  return (test instanceof RegExp ? string.regex(test, { error }) : string.refine(test, { error })).meta({ errorMessage: `Give ${error}.` });
 }
 
 export function yesOrNo() {
