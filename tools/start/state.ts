@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { link, mkdir, readdir, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, rm, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { codeOf, Problem, sentence } from "./problem.ts";
 import { end, identity, type ServerProcess } from "./processes.ts";
@@ -59,7 +60,7 @@ export class State {
     });
     try {
       // A link appears with its content or not at all, so that nobody reads half a lock.
-      while (!(await link(draft, lock).then(() => true, ifCode("EEXIST")))) await this.#clearStale(lock);
+      while (!(await link(draft, lock).then(() => true, ifCode("EEXIST")))) await this.#clearStale(lock, draft);
     } finally {
       await unlink(draft);
     }
@@ -70,19 +71,24 @@ export class State {
   }
 
   /** Removes the lock of a start that is gone. @throws Problem when it is not */
-  async #clearStale(lock: string): Promise<void> {
-    const seen = read<Holder>(lock);
-    if (seen && identity(seen.pid) === seen.identity) {
+  async #clearStale(lock: string, draft: string): Promise<void> {
+    const holder = read<Holder>(lock);
+    if (holder && isAlive(holder)) {
       throw new Problem(
-        `\`npm start\` already runs in this folder (process ${seen.pid}, ${seen.url}): use that one, or end it with Ctrl-C.`,
+        `\`npm start\` already runs in this folder (process ${holder.pid}, ${holder.url}): use that one, or end it with Ctrl-C.`,
       );
     }
-    const aside = `${lock}-${randomUUID()}`;
-    await rename(lock, aside).catch(ifCode("ENOENT"));
-    // Another start may have cleared it first: then this took that one's lock away, and puts it back.
-    const taken = read<Holder>(aside);
-    if (taken && identity(taken.pid) === taken.identity) await link(aside, lock).catch(ifCode("EEXIST"));
-    await rm(aside, { force: true });
+    // Several may come to this at once: one of them looks again and clears, so that nobody removes the lock of the next holder.
+    const guard = `${lock}-clearing`;
+    if (await link(draft, guard).then(() => true, ifCode("EEXIST"))) {
+      const still = read<Holder>(lock);
+      if (!still || !isAlive(still)) await rm(lock, { force: true });
+      await rm(guard, { force: true });
+    } else {
+      const other = read<Holder>(guard);
+      if (other && !isAlive(other)) await rm(guard, { force: true });
+      await setTimeout(25);
+    }
   }
 
   /** Writes a process down, until `forget`. */
@@ -103,7 +109,7 @@ export class State {
     for (const name of order) {
       const record = read<Record>(this.path("run", `${name}.json`));
       if (!record) continue;
-      if (identity(record.pid) === record.identity) {
+      if (isAlive(record)) {
         screen.say(`Ending ${name} (process ${record.pid}), which an earlier start left running`);
         await end(record.pid, record.identity);
       }
@@ -129,6 +135,10 @@ export class State {
     const ports = read<{ [name: string]: number }>(this.path("ports.json"));
     await writeFile(this.path("ports.json"), JSON.stringify({ ...ports, [name]: port }));
   }
+}
+
+function isAlive({ pid, identity: known }: Record): boolean {
+  return identity(pid) === known;
 }
 
 /** The content of a JSON file, or undefined when it is absent or broken. */
