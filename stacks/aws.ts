@@ -4,13 +4,14 @@ import type { AwsEnvironment } from "../infra/config/environment.ts";
 import { contextOf } from "../infra/core/context.ts";
 import { SecurityGroup } from "../infra/network/security-group.ts";
 import { Vpc } from "../infra/network/vpc.ts";
-import { EncryptionKey } from "../infra/security/encryption-key.ts";
+import { Security } from "../infra/security/security.ts";
 
 /** An environment on AWS: its layers, in the order a request meets them. */
 export function onAws(environment: AwsEnvironment) {
   const context = contextOf(environment);
   const options = { provider: new aws.Provider("aws", { region: environment.region, allowedAccountIds: [environment.account] }) };
 
+  const security = new Security("security", context, environment.security, options);
   const network = new Vpc("network", context, environment.network, options);
 
   const cacheClients = new SecurityGroup(
@@ -36,7 +37,6 @@ export function onAws(environment: AwsEnvironment) {
     },
     options,
   );
-  const cacheKey = new EncryptionKey("cache-key", context, { description: `Cache of ${context.environment}` }, options);
   const cache = new RedisCluster(
     "cache",
     context,
@@ -44,7 +44,7 @@ export function onAws(environment: AwsEnvironment) {
       ...environment.cache,
       subnetIds: [...network.dataSubnetIds],
       securityGroupId: cacheNodes.securityGroupId,
-      kmsKeyArn: cacheKey.arn,
+      kmsKeyArn: security.keys.cache,
     },
     options,
   );

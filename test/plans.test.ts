@@ -32,7 +32,7 @@ describe("plans of the stacks", () => {
   it("wire the cache to its key, subnets and security group", async () => {
     const { resources, outputs } = await planOf("prod");
     const group = find(resources, "aws:elasticache/replicationGroup:ReplicationGroup");
-    assert.equal(group.inputs.kmsKeyId, "<kms.Key/cache-key.arn>");
+    assert.equal(group.inputs.kmsKeyId, "<kms.Key/security-cache-key.arn>");
     assert.deepEqual(group.inputs.securityGroupIds, ["<ec2.SecurityGroup/cache-nodes.id>"]);
     assert.deepEqual(
       find(resources, "aws:elasticache/subnetGroup:SubnetGroup").inputs.subnetIds,

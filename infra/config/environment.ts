@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isVpcRange } from "../core/cidr.ts";
-import { distinct, group, oneOf, text, wholeNumber, yesOrNo } from "./fields.ts";
+import { distinct, group, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
 import { interfaceEndpointServices } from "./interface-endpoints.ts";
 
 /** How careful and how large an environment is. The tier is a field: several stacks may be of one tier. */
@@ -27,6 +27,32 @@ export const awsEnvironment = group({
     text(/^[\w .:/=+@-]{0,256}$/, "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
     { error: "tags by key" },
   ),
+  security: group({
+    /** Days that logs are kept: those that CloudWatch Logs knows. @default 365 in prod, 90 in staging, 7 in dev */
+    logDays: oneOfNumbers([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]),
+    /** The lock on backups: until it ends, a backup can neither be changed nor deleted. */
+    backup: group({
+      /** `governance`: who holds s3:BypassGovernanceRetention still can. `compliance`: nobody can, not even AWS, and there is no way back. @default governance */
+      mode: oneOf(["governance", "compliance"]),
+      /** Days from the writing of a backup. @default 35 in prod, 7 in staging, 1 in dev */
+      days: wholeNumber(1, 36500),
+    }),
+    /** The lock on audit records: as that on backups; when it ends they go. */
+    audit: group({
+      /** As for backups. @default governance */
+      mode: oneOf(["governance", "compliance"]),
+      /** Days from the writing of a record. @default 365 in prod, 30 in staging, 1 in dev */
+      days: wholeNumber(1, 36500),
+    }),
+    /** CloudTrail's record of who did what in the account. */
+    trail: group({
+      /**
+       * One stack of an account is enough: it records all regions, and the first copy of management events is free, while each further one costs $2 for 100,000.
+       * @default true in prod, otherwise false
+       */
+      enabled: yesOrNo(),
+    }),
+  }),
   edge: group({
     /** The environment answers for names under it: `app.`, `api.` and `rt.` before it. Two environments never share one. */
     domain: text(
@@ -37,7 +63,10 @@ export const awsEnvironment = group({
     zoneId: text(/^Z[A-Z0-9]{4,31}$/, "the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ").optional(),
   }),
   network: group({
-    /** The addresses of the VPC. It cannot be changed later, and must not overlap with networks it will be connected to. @default by tier, 10.10.0.0/16 to 10.30.0.0/16 */
+    /**
+     * The addresses of the VPC. It cannot be changed later, and must not overlap with networks it will be connected to. Nodes, pods and balancers have half of
+     * each zone's quarter: 8,187 addresses a zone in a /16, 507 in a /20. @default by tier, 10.10.0.0/16 to 10.30.0.0/16
+     */
     cidr: text(isVpcRange, "a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16"),
     /** Availability zones by their letters. @default a, b, c; in dev a, b (each zone costs its share of gateways and endpoints) */
     zones: distinct(oneOf(["a", "b", "c", "d", "e", "f"]), 2, 3, "2 or 3 different zone letters of the region, such as [a, b, c]"),

@@ -14,6 +14,10 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `one of ${values.join(", ")}` });
 }
 
+export function oneOfNumbers<const T extends readonly number[]>(values: T) {
+  return z.literal(values, { error: `one of ${values.join(", ")}` });
+}
+
 /** Text that passes `test`; `error` describes it, with an example. Editors check a pattern too, and only show the error of a function. */
 export function text(test: RegExp | ((value: string) => boolean), error: string) {
   const string = z.string({ error });

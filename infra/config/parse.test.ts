@@ -14,6 +14,12 @@ describe("parseEnvironment", () => {
         region: "eu-west-1",
         keepsData: false,
         tags: {},
+        security: {
+          logDays: 7,
+          backup: { mode: "governance", days: 1 },
+          audit: { mode: "governance", days: 1 },
+          trail: { enabled: false },
+        },
         edge: { domain: "example.com" },
         network: {
           cidr: "10.10.0.0/16",
@@ -53,6 +59,7 @@ describe("parseEnvironment", () => {
       account: 111122223333,
       region: "virginia",
       keepsData: false,
+      security: { logDays: 90, backup: { days: 6 }, audit: { days: 364 } },
       network: { zones: ["a", "b"], nat: "single", interfaceEndpoints: ["ecr"] },
       cache: { shards: 0, replicas: 1 },
     };
@@ -66,6 +73,9 @@ describe("parseEnvironment", () => {
       'network.nat is "single": give per-zone, because in prod losing a zone cuts off no other',
       'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
       'region is "virginia": give an AWS region, such as us-east-1',
+      "security.audit.days is 364: give 365 or more, because audits ask for a year",
+      "security.backup.days is 6: give 7 or more, because a loss may be noticed only after a week",
+      "security.logDays is 90: give 365 or more, because an intrusion is often found only months later",
     ]);
   });
 
@@ -84,6 +94,11 @@ describe("parseEnvironment", () => {
       "a strange key",
       dev({ network: { mtu: 9001 } }),
       "network.mtu is not known here: known are cidr, zones, nat, interfaceEndpoints, flowLogs, encryptionMonitor",
+    ],
+    [
+      "a number that is not among those allowed",
+      dev({ security: { logDays: 10 } }),
+      "security.logDays is 10: give one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
     ],
     ["a fraction", dev({ cache: { shards: 1.5 } }), "cache.shards is 1.5: give a whole number from 1 to 500"],
     ["text for a number", dev({ cache: { replicas: "2" } }), 'cache.replicas is "2": give a whole number from 0 to 5'],

@@ -15,6 +15,21 @@ const inProd =
 
 export const rules: readonly Rule[] = [
   {
+    path: ["security", "logDays"],
+    holds: inProd(({ security }) => security.logDays >= 365),
+    allowed: "365 or more, because an intrusion is often found only months later",
+  },
+  {
+    path: ["security", "backup", "days"],
+    holds: inProd(({ security }) => security.backup.days >= 7),
+    allowed: "7 or more, because a loss may be noticed only after a week",
+  },
+  {
+    path: ["security", "audit", "days"],
+    holds: inProd(({ security }) => security.audit.days >= 365),
+    allowed: "365 or more, because audits ask for a year",
+  },
+  {
     path: ["network", "zones"],
     holds: inProd(({ network }) => network.zones.length === 3),
     allowed: "3 zones, because prod survives the loss of one with a majority left",

@@ -15,6 +15,12 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
   dev: {
     keepsData: false,
     tags: {},
+    security: {
+      logDays: 7,
+      backup: { mode: "governance", days: 1 },
+      audit: { mode: "governance", days: 1 },
+      trail: { enabled: false },
+    },
     edge: {},
     network: {
       cidr: "10.10.0.0/16",
@@ -29,6 +35,12 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
   staging: {
     keepsData: true,
     tags: {},
+    security: {
+      logDays: 90,
+      backup: { mode: "governance", days: 7 },
+      audit: { mode: "governance", days: 30 },
+      trail: { enabled: false },
+    },
     edge: {},
     network: {
       cidr: "10.20.0.0/16",
@@ -43,6 +55,12 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
   prod: {
     keepsData: true,
     tags: {},
+    security: {
+      logDays: 365,
+      backup: { mode: "governance", days: 35 },
+      audit: { mode: "governance", days: 365 },
+      trail: { enabled: true },
+    },
     edge: {},
     network: {
       cidr: "10.30.0.0/16",

@@ -1,17 +1,20 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
+import { policy, type Statement } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
+import { accountByIam } from "./key-users.ts";
 
 export interface EncryptionKeyArgs {
+  /** Its domain, in a word: `cache` makes its alias `alias/prod-cache`. */
+  readonly purpose: string;
   /** What is encrypted with it. */
   readonly description: string;
+  /** The services of AWS that use it by themselves (see key-users.ts). @default none: only who the account's IAM policies let */
+  readonly users?: readonly Statement[];
 }
 
-/**
- * A KMS key of one domain, rotated every year, so that giving up or locking one domain touches no other. About $1 a month.
- * Its policy is KMS's own default: the account's IAM policies decide who may use it.
- */
+/** A KMS key of one domain, rotated every year, so that giving up or locking one domain touches no other. About $1 a month, and $1 more for each of its first two rotations. */
 export class EncryptionKey extends Component {
   readonly arn: pulumi.Output<string>;
 
@@ -25,6 +28,7 @@ export class EncryptionKey extends Component {
         region,
         tags,
         description: args.description,
+        policy: policy([accountByIam(context), ...(args.users ?? [])]),
         enableKeyRotation: true,
         rotationPeriodInDays: 365,
         // Days in which a deletion can be taken back: the most and the least that KMS allows.
@@ -33,7 +37,7 @@ export class EncryptionKey extends Component {
       { parent: this, protect: keepsData, retainOnDelete: keepsData },
     );
 
-    new aws.kms.Alias(name, { region, name: `alias/${physicalName(context, name, 250)}`, targetKeyId: key.id }, { parent: this });
+    new aws.kms.Alias(name, { region, name: `alias/${physicalName(context, args.purpose, 250)}`, targetKeyId: key.id }, { parent: this });
 
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn });

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { alarms, logDelivery, logGroups, trail } from "./key-users.ts";
+
+const where = { account: "111122223333", region: "eu-west-1" };
+
+describe("users of a key", () => {
+  for (const [who, statement, service, actions, condition] of [
+    [
+      "log groups",
+      logGroups(where),
+      "logs.eu-west-1.amazonaws.com",
+      ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      { ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:111122223333:log-group:*" } },
+    ],
+    [
+      "log delivery",
+      logDelivery(where),
+      "delivery.logs.amazonaws.com",
+      ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-1:111122223333:*" },
+      },
+    ],
+    [
+      "alarms",
+      alarms(where),
+      "cloudwatch.amazonaws.com",
+      ["kms:Decrypt", "kms:GenerateDataKey*"],
+      {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*" },
+      },
+    ],
+    [
+      "a trail",
+      trail(where, "arn:trail"),
+      "cloudtrail.amazonaws.com",
+      ["kms:GenerateDataKey*", "kms:DescribeKey"],
+      { StringEquals: { "aws:SourceAccount": "111122223333", "aws:SourceArn": "arn:trail" } },
+    ],
+  ] as const) {
+    it(`are ${who}, for what is this account's alone`, () => {
+      const { Sid, ...rest } = statement;
+      assert.match(Sid, /^[A-Za-z]+$/);
+      assert.deepEqual(rest, { Effect: "Allow", Principal: { Service: service }, Action: actions, Resource: "*", Condition: condition });
+    });
+  }
+});
