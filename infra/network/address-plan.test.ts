@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { parseCidr, size } from "../core/cidr.ts";
 import { addressPlan } from "./address-plan.ts";
 
+/** Of every subnet. */
+const reservedByAws = 5;
+
 describe("addressPlan", () => {
   it("gives each zone its quarter of a /16", () => {
     assert.deepEqual(Object.fromEntries(addressPlan("10.30.0.0/16", ["a", "b", "c"])), {
@@ -25,6 +28,23 @@ describe("addressPlan", () => {
     const three = addressPlan("10.10.0.0/16", ["a", "b", "c"]);
     assert.deepEqual([...three].slice(0, 2), [...two]);
   });
+
+  // Pods: the most that nodes of 2 vCPU hold without prefixes, 29 each (of m7g.large), on all the vCPU that an environment may have. Twice as many, because
+  // each node keeps addresses in store and a rollout runs old and new pods side by side; with a zone less, because the others take over its pods.
+  for (const [tier, cidr, zones, vcpus] of [
+    ["dev", "10.10.0.0/16", ["a", "b"], 36],
+    ["staging", "10.20.0.0/16", ["a", "b", "c"], 106],
+    ["prod", "10.30.0.0/16", ["a", "b", "c"], 460],
+    ["dev in a /18", "10.10.0.0/18", ["a", "b"], 36],
+  ] as const) {
+    it(`has twice the addresses that pods need: ${tier}`, () => {
+      const usable = (range: string) => size(parseCidr(range)?.bits ?? 32) - reservedByAws;
+      const [, ...remaining] = [...addressPlan(cidr, zones).values()].map(({ app }) => usable(app));
+      const pods = (vcpus / 2) * 29;
+      const available = remaining.reduce((sum, addresses) => sum + addresses, 0);
+      assert.ok(available >= 2 * pods, `${available} addresses for ${pods} pods`);
+    });
+  }
 
   for (const bits of [16, 17, 18, 19, 20]) {
     it(`overlaps nowhere and stays inside a /${bits}`, () => {

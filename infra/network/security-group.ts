@@ -3,14 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
 import { named } from "../core/tags.ts";
 
-/** Who may open connections to the group's members. */
-export interface Ingress {
+/** Who may open connections to the group's members: the members of another group or, where there is none to name, a range of addresses. */
+export type Ingress = {
   /** Names the rule, unique in its group; it is part of the rule's URN. */
   readonly name: string;
   readonly description: string;
-  readonly fromSecurityGroupId: pulumi.Input<string>;
   readonly tcpPort: number;
-}
+} & ({ readonly fromSecurityGroupId: pulumi.Input<string> } | { readonly fromCidr: string });
 
 export interface SecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
@@ -20,7 +19,10 @@ export interface SecurityGroupArgs {
   readonly ingress?: readonly Ingress[];
 }
 
-/** Members accept what `ingress` lists and open no connection themselves. One rule is one resource, so that a change touches only its own. */
+/**
+ * Members accept what `ingress` lists and open no connection themselves, except what a Connection lets them. One rule is one resource, so that a change
+ * touches only its own.
+ */
 export class SecurityGroup extends Component {
   readonly securityGroupId: pulumi.Output<string>;
 
@@ -42,7 +44,7 @@ export class SecurityGroup extends Component {
           tags,
           securityGroupId: group.id,
           description: rule.description,
-          referencedSecurityGroupId: rule.fromSecurityGroupId,
+          ...("fromCidr" in rule ? { cidrIpv4: rule.fromCidr } : { referencedSecurityGroupId: rule.fromSecurityGroupId }),
           ipProtocol: "tcp",
           fromPort: rule.tcpPort,
           toPort: rule.tcpPort,

@@ -2,18 +2,33 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
 import { named } from "../core/tags.ts";
-import { addressPlan } from "./address-plan.ts";
+import { addressPlan, type SubnetKind } from "./address-plan.ts";
 
 export interface VpcArgs {
   /** The addresses of the whole network, from /16 to /20. It cannot be changed without replacing everything in it. */
   readonly cidr: string;
   /** Letters of the region's zones, for example `["a", "b", "c"]`. */
   readonly zones: readonly string[];
+  /** Has AWS mark in the flow logs what crosses the network unencrypted. It blocks nothing. @default true, in dev false */
+  readonly encryptionMonitor: boolean;
 }
 
-/** The environment's network, with a subnet for data stores in every zone. Nothing in it can be reached from the internet. It costs nothing. */
+/** A subnet and the letter of its zone. */
+export interface ZoneSubnet {
+  readonly zone: string;
+  readonly id: pulumi.Output<string>;
+}
+
+/**
+ * The environment's network: in every zone a subnet of each kind. It has an internet gateway, because outgoing traffic and accelerators need one, but
+ * nothing in it has a public address, so nothing can be reached from the internet.
+ */
 export class Vpc extends Component {
   readonly vpcId: pulumi.Output<string>;
+  /** For `dependsOn`: AWS refuses public addresses in a network that has none yet. */
+  readonly internetGateway: aws.ec2.InternetGateway;
+  /** `app` is for nodes, pods and balancers, `data` for managed stores, `public` for NAT gateways alone, `firewall` for the endpoints of a network firewall. */
+  readonly subnets: Readonly<Record<SubnetKind, readonly ZoneSubnet[]>>;
   /** One a zone, for caches, databases and brokers. */
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
 
@@ -26,28 +41,47 @@ export class Vpc extends Component {
       { region, tags: named(context, name), cidrBlock: args.cidr, enableDnsSupport: true, enableDnsHostnames: true },
       { parent: this },
     );
+    const { id: vpcId } = vpc;
 
     // Taken over with no rules: what forgets to name its security group can talk to nobody.
-    new aws.ec2.DefaultSecurityGroup(`${name}-default`, { region, tags, vpcId: vpc.id, ingress: [], egress: [] }, { parent: this });
+    new aws.ec2.DefaultSecurityGroup(`${name}-default`, { region, tags, vpcId, ingress: [], egress: [] }, { parent: this });
 
-    const dataSubnets = [...addressPlan(args.cidr, args.zones)].map(
-      ([zone, ranges]) =>
-        new aws.ec2.Subnet(
-          `${name}-data-${zone}`,
+    if (args.encryptionMonitor) {
+      new aws.ec2.VpcEncryptionControl(name, { region, tags: named(context, name), vpcId, mode: "monitor" }, { parent: this });
+    }
+
+    this.vpcId = vpcId;
+    this.internetGateway = new aws.ec2.InternetGateway(name, { region, tags: named(context, name), vpcId }, { parent: this });
+    this.subnets = this.createSubnets(name, context, args);
+    this.dataSubnetIds = this.subnets.data.map(({ id }) => id);
+    this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
+  }
+
+  private createSubnets(name: string, context: Context, args: VpcArgs): Record<SubnetKind, ZoneSubnet[]> {
+    const subnets: Record<SubnetKind, ZoneSubnet[]> = { public: [], firewall: [], app: [], data: [] };
+    for (const [zone, ranges] of addressPlan(args.cidr, args.zones)) {
+      for (const kind of ["public", "firewall", "app", "data"] as const) {
+        const subnetName = `${name}-${kind}-${zone}`;
+        const subnet = new aws.ec2.Subnet(
+          subnetName,
           {
-            region,
-            tags: named(context, `${name}-data-${zone}`),
-            vpcId: vpc.id,
-            availabilityZone: `${region}${zone}`,
-            cidrBlock: ranges.data,
+            region: context.region,
+            tags: { ...named(context, subnetName), ...(kind === "app" ? clusterTags(context) : {}) },
+            vpcId: this.vpcId,
+            availabilityZone: `${context.region}${zone}`,
+            cidrBlock: ranges[kind],
             mapPublicIpOnLaunch: false,
           },
           { parent: this },
-        ),
-    );
-
-    this.vpcId = vpc.id;
-    this.dataSubnetIds = dataSubnets.map(({ id }) => id);
-    this.registerOutputs({ vpcId: this.vpcId, dataSubnetIds: this.dataSubnetIds });
+        );
+        subnets[kind].push({ zone, id: subnet.id });
+      }
+    }
+    return subnets;
   }
+}
+
+/** By these the cluster's controllers find the subnets for nodes and internal balancers. No subnet is marked for public ones: there are none. */
+function clusterTags({ environment }: Context): Record<string, string> {
+  return { "kubernetes.io/role/internal-elb": "1", "karpenter.sh/discovery": environment };
 }
