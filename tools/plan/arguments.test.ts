@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseArguments } from "./arguments.ts";
 import { PlanError } from "./plan.ts";
 
-const usage = "Name one stack: npm run plan -- <stack> [--tree | --json | --diff REF | --update] [--layer LAYER].";
+const usage = "Name one stack: npm run plan -- <stack> [--tree | --json] [--layer LAYER] [--diff REF] [--update].";
 const flags = "Flags are --tree, --json, --diff REF, --update, --layer LAYER and --help.";
 
 describe("plan's arguments", () => {
@@ -22,7 +22,8 @@ describe("plan's arguments", () => {
     [["dev", "prod"], usage],
     [["dev", "--tree", "--json"], "Choose one of --tree, --json, --diff and --update."],
     [["dev", "--update", "--diff", "HEAD"], "Choose one of --tree, --json, --diff and --update."],
-    [["dev", "--update", "--layer", "cache"], "--update writes every layer: leave --layer out."],
+    [["dev", "--update", "--layer", "cache"], "--update and --diff are about every layer: leave --layer out."],
+    [["dev", "--diff", "HEAD", "--layer", "cache"], "--update and --diff are about every layer: leave --layer out."],
     [["dev", "--yaml"], `Unknown option '--yaml'. ${flags}`],
     [["dev", "--json=yes"], `Option '--json' does not take an argument. ${flags}`],
     [["dev", "--diff"], `Option '--diff <value>' argument missing. ${flags}`],

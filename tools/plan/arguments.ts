@@ -11,7 +11,9 @@ export interface Arguments {
 /** What is made of the plan: shown as a tree, as JSON, as its differences from the golden files of a commit, or written to the golden files. */
 export type Form = "tree" | "json" | "update" | { readonly diff: string };
 
-export const help = `npm run plan -- <stack> [--tree | --json | --diff REF | --update] [--layer LAYER]
+const synopsis = "npm run plan -- <stack> [--tree | --json] [--layer LAYER] [--diff REF] [--update]";
+
+export const help = `${synopsis}
 
 Shows what the stack's program would create, without Pulumi's CLI, credentials or a cloud.
 
@@ -25,7 +27,6 @@ Shows what the stack's program would create, without Pulumi's CLI, credentials o
 
 Secrets are masked. The plan is what Pulumi's engine would be told. It knows no state, compares with no cloud and asks no provider.`;
 
-const usage = "Name one stack: npm run plan -- <stack> [--tree | --json | --diff REF | --update] [--layer LAYER].";
 const flags = "Flags are --tree, --json, --diff REF, --update, --layer LAYER and --help.";
 
 /** Undefined if asked for help. */
@@ -33,13 +34,14 @@ export function parseArguments(words: readonly string[]): Arguments | undefined 
   const { values, positionals } = parse(words);
   if (values.help) return undefined;
   const [stack, ...others] = positionals;
-  if (stack === undefined || others.length > 0) throw new PlanError(usage);
+  if (stack === undefined || others.length > 0) throw new PlanError(`Name one stack: ${synopsis}.`);
   const forms: Form[] = [
     ...(["tree", "json", "update"] as const).filter((form) => values[form]),
     ...(values.diff === undefined ? [] : [{ diff: values.diff }]),
   ];
   if (forms.length > 1) throw new PlanError("Choose one of --tree, --json, --diff and --update.");
-  if (values.update && values.layer !== undefined) throw new PlanError("--update writes every layer: leave --layer out.");
+  if (values.layer !== undefined && (values.update || values.diff !== undefined))
+    throw new PlanError("--update and --diff are about every layer: leave --layer out.");
   return { stack, form: forms[0] ?? "tree", ...(values.layer !== undefined && { layer: values.layer }) };
 }
 

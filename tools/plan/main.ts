@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { waivers } from "../../policy/waivers.ts";
-import { help, parseArguments } from "./arguments.ts";
-import { goldenFiles } from "./golden.ts";
+import { type Arguments, help, parseArguments } from "./arguments.ts";
+import { differences } from "./compare.ts";
+import { goldenFiles, readGolden } from "./golden.ts";
+import { goldenAt } from "./golden-at.ts";
 import { storeGolden } from "./golden-files.ts";
 import { onlyLayer } from "./layers.ts";
 import { type Plan, PlanError } from "./plan.ts";
 import { makePlan } from "./run.ts";
+import { shownDifferences } from "./show-differences.ts";
 import { tree } from "./tree.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -20,12 +23,16 @@ try {
   process.exitCode = 1;
 }
 
-async function shown({ stack, form, layer }: NonNullable<ReturnType<typeof parseArguments>>): Promise<string> {
-  const whole = await makePlan(root, stack, console.error);
-  const plan = layer === undefined ? whole : onlyLayer(whole, layer);
-  if (form === "json") return JSON.stringify(plan, null, 2);
+async function shown({ stack, form, layer }: Arguments): Promise<string> {
+  const former = typeof form === "object" ? readGolden(goldenAt(root, stack, form.diff)) : undefined;
+  const plan = await makePlan(root, stack, console.error);
+  if (typeof form === "object" && former) {
+    const found = differences(former, readGolden(goldenFiles(plan)), stack);
+    return shownDifferences(found, `${plan.project} ${stack} against ${form.diff}`, styleText);
+  }
   if (form === "update") return updated(plan);
-  return tree(plan, waivers, styleText);
+  const part = layer === undefined ? plan : onlyLayer(plan, layer);
+  return form === "json" ? JSON.stringify(part, null, 2) : tree(part, waivers, styleText);
 }
 
 function updated(plan: Plan): string {

@@ -37,6 +37,12 @@ describe("a stack's files", () => {
     });
   });
 
+  it("mask what is encrypted deep inside a structured value, all of which is a secret then", () => {
+    const { config, secretKeys } = read("config: {strata:environment: {tags: {a: {secure: v1:canary}}, list: [{secure: v1:canary}]}}");
+    assert.equal(config["strata:environment"], '{"tags":{"a":"[secret strata:environment]"},"list":["[secret strata:environment]"]}');
+    assert.deepEqual(secretKeys, ["strata:environment"]);
+  });
+
   it("may be empty", () => assert.deepEqual(read("").config, {}));
 
   for (const [what, file, message] of [

@@ -23,9 +23,9 @@ export function readProject(root: string, stack: string): Project {
     root,
     name,
     stack,
-    config: Object.fromEntries(entries.map(([key, value]) => [key, isSecret(value) ? placeholder(key) : wireValue(value)])),
+    config: Object.fromEntries(entries.map(([key, value]) => [key, wireValue(masked(value, key))])),
     secretKeys: entries
-      .filter(([, value]) => isSecret(value))
+      .filter(([, value]) => holdsSecret(value))
       .map(([key]) => key)
       .sort(),
   };
@@ -44,6 +44,18 @@ function readYaml(root: string, file: string): Map {
 
 function wireValue(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** The value with a placeholder for every secret in it. */
+function masked(value: unknown, key: string): unknown {
+  if (isSecret(value)) return placeholder(key);
+  if (Array.isArray(value)) return value.map((element) => masked(element, key));
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([name, of]) => [name, masked(of, key)])) : value;
+}
+
+/** One secret in a structured value makes Pulumi treat the whole of it as one. */
+function holdsSecret(value: unknown): boolean {
+  return isSecret(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
 }
 
 function isSecret(value: unknown): boolean {

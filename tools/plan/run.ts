@@ -21,7 +21,12 @@ const keptVariables = ["PATH", "HOME", "TMPDIR", "TEMP", "SystemRoot"];
  * carries the program's own error, or says what is wrong with the stack.
  */
 export async function makePlan(root: string, stack: string, say: (text: string) => void): Promise<Plan> {
-  const project = readProject(root, stack);
+  return planProject(readProject(root, stack), say);
+}
+
+/** As `makePlan`, of a stack file that need not be there. */
+export async function planProject(project: Project, say: (text: string) => void): Promise<Plan> {
+  const { stack } = project;
   const recorder = await startRecorder(project.name, stack);
   try {
     const ending = await runProgram(project, recorder.address, say);
