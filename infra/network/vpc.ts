@@ -29,8 +29,6 @@ export class Vpc extends Component {
   readonly internetGateway: aws.ec2.InternetGateway;
   /** `app` is for nodes, pods and balancers, `data` for managed stores, `public` for NAT gateways alone, `firewall` for the endpoints of a network firewall. */
   readonly subnets: Readonly<Record<SubnetKind, readonly ZoneSubnet[]>>;
-  /** One a zone, for caches, databases and brokers. */
-  readonly dataSubnetIds: readonly pulumi.Output<string>[];
 
   constructor(name: string, context: Context, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
     super("network:Vpc", name, opts);
@@ -53,7 +51,6 @@ export class Vpc extends Component {
     this.vpcId = vpcId;
     this.internetGateway = new aws.ec2.InternetGateway(name, { region, tags: named(context, name), vpcId }, { parent: this });
     this.subnets = this.createSubnets(name, context, args);
-    this.dataSubnetIds = this.subnets.data.map(({ id }) => id);
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
