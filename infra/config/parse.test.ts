@@ -53,6 +53,19 @@ describe("parseEnvironment", () => {
       assert.ok("environment" in parseEnvironment({ tier, account: "111122223333", region: "us-east-1", edge }, tier), tier);
   });
 
+  it("takes a region with two zones for dev", () => {
+    const value = { tier: "dev", account: "111122223333", region: "us-west-1", edge, network: { zones: ["a", "c"] } };
+    assert.ok("environment" in parseEnvironment(value, "dev"));
+  });
+
+  it("asks rules only about what is right by itself", () => {
+    const value = { tier: "prod", account: "111122223333", region: "us-west-1", edge, network: 3, cache: { replicas: "1" } };
+    assert.deepEqual(
+      problems(value).map((problem) => problem.split(" ")[0]),
+      ["cache.replicas", "network"],
+    );
+  });
+
   it("reports all problems at once, rules across fields among them", () => {
     const value = {
       tier: "prod",
@@ -116,6 +129,16 @@ describe("parseEnvironment", () => {
       "a zone twice",
       dev({ network: { zones: ["a", "a"] } }),
       'network.zones is ["a","a"]: give 2 or 3 different zone letters of the region, such as [a, b, c]',
+    ],
+    [
+      "a region without enough zones",
+      { tier: "prod", account: "111122223333", region: "us-west-1", edge },
+      'region is "us-west-1": give another region: an account may have only 2 zones there, which is enough for dev, with network.zones naming them',
+    ],
+    [
+      "a zone that the region has not",
+      { tier: "prod", account: "111122223333", region: "ca-central-1", edge },
+      'network.zones is ["a","b","c"]: give letters of a, b, d, which ca-central-1 has',
     ],
     ["a zone in full", dev({ network: { zones: ["a", "us-east-1b"] } }), 'network.zones.1 is "us-east-1b": give one of a, b, c, d, e, f'],
     [

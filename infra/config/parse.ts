@@ -48,15 +48,17 @@ function check<T extends Environment>(
   return { problems: all.sort((one, other) => (one.path < other.path ? -1 : 1)), filled: filled as Filled };
 }
 
-/** Rules look at one field each beside the tier: those whose field is right by itself are asked even when others are wrong, so that all problems come at once. */
+/** Rules whose fields are right by themselves are asked even when others are wrong, so that all problems come at once. */
 function brokenRules(wrong: readonly string[], filled: Group): Problem[] {
+  const environment = filled as AwsEnvironment;
+  const isRight = (path: string) => !wrong.some((other) => path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`));
   return rules
-    .filter(
-      ({ path }) =>
-        !wrong.some((other) => path.join(".") === other || path.join(".").startsWith(`${other}.`) || other.startsWith(path.join("."))),
-    )
-    .filter(({ holds }) => !holds(filled as AwsEnvironment))
-    .map(({ path, allowed }) => ({ path: path.join("."), says: wrongValue(valueAt(filled, path), allowed) }));
+    .filter(({ path, beside = [] }) => [path, ...beside].every((field) => isRight(field.join("."))))
+    .filter(({ holds }) => !holds(environment))
+    .map(({ path, allowed }) => {
+      const what = typeof allowed === "string" ? allowed : allowed(environment);
+      return { path: path.join("."), says: wrongValue(valueAt(filled, path), what) };
+    });
 }
 
 type Group = { readonly [key: string]: unknown };

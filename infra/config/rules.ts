@@ -1,11 +1,17 @@
 import type { AwsEnvironment } from "./environment.ts";
+import { hasZones, zoneLetters } from "./regions.ts";
 
-/** A rule across fields. `path` is the field it finds fault with; it is only asked when `path` and `tier` are right by themselves. */
+type Path = readonly [keyof AwsEnvironment, ...string[]];
+
+/** A rule across fields. It is only asked when all that it looks at is right by itself: `path`, the tier, and what `beside` names. */
 export interface Rule {
-  readonly path: readonly [keyof AwsEnvironment, ...string[]];
+  /** The field that it finds fault with. */
+  readonly path: Path;
+  /** @default none */
+  readonly beside?: readonly Path[];
   readonly holds: (environment: AwsEnvironment) => boolean;
   /** What is allowed, and why. */
-  readonly allowed: string;
+  readonly allowed: string | ((environment: AwsEnvironment) => string);
 }
 
 const inProd =
@@ -33,6 +39,18 @@ export const rules: readonly Rule[] = [
     path: ["network", "zones"],
     holds: inProd(({ network }) => network.zones.length === 3),
     allowed: "3 zones, because prod survives the loss of one with a majority left",
+  },
+  {
+    path: ["region"],
+    beside: [["network", "zones"]],
+    holds: ({ region, network }) => hasZones(region, network.zones.length),
+    allowed: "another region: an account may have only 2 zones there, which is enough for dev, with network.zones naming them",
+  },
+  {
+    path: ["network", "zones"],
+    beside: [["region"]],
+    holds: ({ region, network }) => network.zones.every((zone) => zoneLetters(region)?.includes(zone) ?? true),
+    allowed: ({ region }) => `letters of ${zoneLetters(region)?.join(", ")}, which ${region} has`,
   },
   {
     path: ["network", "nat"],
