@@ -4,6 +4,7 @@ import { arn, bucketArn } from "../core/arns.ts";
 import { Component, type Context } from "../core/component.ts";
 import { policy, trusts } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
+import { protection } from "../core/protection.ts";
 import { named } from "../core/tags.ts";
 
 /** Where flow logs go. `s3`: $0.25 a GB, to be read with queries. `cloudwatch`: $0.50 a GB, to be searched and to raise alarms. */
@@ -55,14 +56,14 @@ export class FlowLogs extends Component {
   }
 
   private toLogGroup(name: string, context: Context, to: Extract<FlowLogDestination, { kind: "cloudwatch" }>): Destined {
-    const { region, tags, keepsData, account } = context;
+    const { region, tags, account } = context;
     const { kmsKeyArn, permissionBoundaryArn, keepDays } = to;
     const groupName = `/strata/${context.environment}/${name}`;
 
     const group = new aws.cloudwatch.LogGroup(
       name,
       { region, tags, name: groupName, kmsKeyId: kmsKeyArn, retentionInDays: keepDays },
-      { parent: this, protect: keepsData, retainOnDelete: keepsData },
+      { parent: this, ...protection(context) },
     );
     const role = new aws.iam.Role(
       name,

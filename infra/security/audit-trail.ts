@@ -4,6 +4,7 @@ import { arn } from "../core/arns.ts";
 import { Component, type Context } from "../core/component.ts";
 import { policy, trusts } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
+import { protection } from "../core/protection.ts";
 
 export interface AuditTrailArgs {
   /** The bucket that keeps what is recorded. Its policy, and that of the key, name the trail (see `trailArn`). */
@@ -44,7 +45,7 @@ export class AuditTrail extends Component {
         retentionInDays: args.logDays,
         deletionProtectionEnabled: keepsData,
       },
-      { parent: this, protect: keepsData, retainOnDelete: keepsData },
+      { parent: this, ...protection(context) },
     );
     const writer = this.#logWriter(name, context, logGroup, args.permissionBoundaryArn);
 

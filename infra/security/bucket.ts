@@ -4,6 +4,7 @@ import { bucketArn } from "../core/arns.ts";
 import { Component, type Context } from "../core/component.ts";
 import { policy, type Statement } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
+import { protection } from "../core/protection.ts";
 import { safeTransportOnly } from "./bucket-guests.ts";
 
 /** How long what is written stays as it is, whoever wants to change or delete it. */
@@ -46,7 +47,7 @@ export class Bucket extends Component {
       name,
       // Outside prod a bucket goes with what is in it; Object Lock can only be had from the start.
       { region, tags, bucket: physical, objectLockEnabled: args.lock !== undefined, forceDestroy: !keepsData },
-      { ...child, protect: keepsData },
+      { ...child, ...protection(context) },
     );
     const of = { region, bucket: bucket.bucket };
 

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
 import { policy, type Statement } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
+import { protection } from "../core/protection.ts";
 import { accountByIam } from "./key-users.ts";
 
 export interface EncryptionKeyArgs {
@@ -34,7 +35,7 @@ export class EncryptionKey extends Component {
         // Days in which a deletion can be taken back: the most and the least that KMS allows.
         deletionWindowInDays: keepsData ? 30 : 7,
       },
-      { parent: this, protect: keepsData, retainOnDelete: keepsData },
+      { parent: this, ...protection(context) },
     );
 
     new aws.kms.Alias(name, { region, name: `alias/${physicalName(context, args.purpose, 250)}`, targetKeyId: key.id }, { parent: this });
