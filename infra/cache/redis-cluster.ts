@@ -1,91 +1,57 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
-import { physicalName } from "../core/names.ts";
-import { apiAccess } from "./access.ts";
-import { EngineLogs } from "./engine-logs.ts";
-import { nodesOf, ShardAlarms } from "./shard-alarms.ts";
-import { ShardScaling } from "./shard-scaling.ts";
-import { Users } from "./users.ts";
-import { familyOf, hardened, parameters, type ValkeyArgs } from "./valkey.ts";
+import { protection } from "../core/protection.ts";
 
-export interface RedisClusterArgs extends ValkeyArgs {
+export interface RedisClusterArgs {
   /** Shards of the 16,384 hash slots. Each costs `1 + replicas` nodes. */
   readonly shards: number;
-  /** Copies of each shard in other zones. @default 2 in prod, 1 in staging, 0 in dev */
+  /** Copies of each shard in other zones. @default 2 in prod, 0 in dev */
   readonly replicas: number;
-  /** Lets the number of shards follow the load, between `shards` and `maxShards`. */
-  readonly scaling: { readonly enabled: boolean; readonly maxShards: number };
+  /** ElastiCache node type, e.g. `cache.r7g.large` (13 GiB, about $128 a month a node). */
+  readonly nodeType: string;
+  readonly engineVersion: string;
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly securityGroupId: pulumi.Input<string>;
+  readonly kmsKeyArn: pulumi.Input<string>;
 }
 
-/**
- * The second cache tier: Valkey in cluster mode, failing over by itself. It is no system of record, so its writes go to no durable log; a
- * snapshot a day ($0.085 a GB a month) saves it from starting cold. AWS Backup does not know ElastiCache.
- */
+/** The second cache tier: Valkey in cluster mode, encrypted, failing over by itself. */
 export class RedisCluster extends Component {
   /** The address that clients discover the shards from. */
   readonly configurationEndpoint: pulumi.Output<string>;
 
   constructor(name: string, context: Context, args: RedisClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("cache:RedisCluster", name, opts);
-    const { region, tags, keepsData } = context;
-    const child = { parent: this };
-    const groupId = physicalName(context, name, 40);
-    const family = familyOf(args.engineVersion);
+    const { region, tags } = context;
 
-    const subnets = new aws.elasticache.SubnetGroup(name, { region, tags, subnetIds: [...args.subnetIds] }, child);
-    const settings = new aws.elasticache.ParameterGroup(
-      name,
-      {
-        region,
-        tags,
-        // With its family in the name, the next version's group can be made before this one goes.
-        name: physicalName(context, `${name}-${family}`, 255),
-        family,
-        parameters: [{ name: "cluster-enabled", value: "yes" }, ...parameters],
-      },
-      child,
-    );
-    const users = new Users(`${name}-users`, context, { access: apiAccess, password: args.password }, child);
-    const logs = new EngineLogs(`${name}-logs`, context, { kmsKeyArn: args.logKeyArn, days: args.logDays }, child);
+    const subnets = new aws.elasticache.SubnetGroup(name, { region, tags, subnetIds: args.subnetIds }, { parent: this });
 
     const group = new aws.elasticache.ReplicationGroup(
       name,
       {
-        ...hardened(context, args),
-        replicationGroupId: groupId,
+        region,
+        tags,
         description: `Cache of ${context.environment}`,
+        engine: "valkey",
+        engineVersion: args.engineVersion,
+        nodeType: args.nodeType,
         clusterMode: "enabled",
         numNodeGroups: args.shards,
         replicasPerNodeGroup: args.replicas,
         // Cluster mode wants failover on even without replicas; several zones only make sense with them.
         automaticFailoverEnabled: true,
         multiAzEnabled: args.replicas > 0,
+        transitEncryptionEnabled: true,
+        transitEncryptionMode: "required",
+        atRestEncryptionEnabled: true,
+        kmsKeyId: args.kmsKeyArn,
         subnetGroupName: subnets.name,
-        parameterGroupName: settings.name,
-        userGroupIds: [users.groupId],
-        logDeliveryConfigurations: logs.delivery,
-        snapshotRetentionLimit: keepsData ? 7 : 0,
-        ...(keepsData && { finalSnapshotIdentifier: `${groupId}-final` }),
+        securityGroupIds: [args.securityGroupId],
+        snapshotRetentionLimit: context.keepsData ? 7 : 0,
       },
-      {
-        ...child,
-        protect: keepsData,
-        retainOnDelete: keepsData,
-        deleteBeforeReplace: true,
-        ...(args.scaling.enabled && { ignoreChanges: ["numNodeGroups"] }),
-      },
+      { parent: this, ...protection(context) },
     );
-
-    if (args.scaling.enabled) {
-      const { maxShards } = args.scaling;
-      new ShardScaling(`${name}-scaling`, context, { groupId: group.replicationGroupId, minShards: args.shards, maxShards }, child);
-    }
-    // Limit: shards that scaling adds have no alarms of their own.
-    for (let shard = 1; shard <= args.shards; shard++) {
-      const nodes = nodesOf(groupId, args.replicas, shard);
-      new ShardAlarms(`${name}-shard-${shard}`, context, { nodes, topicArn: args.alarmTopicArn }, child);
-    }
 
     this.configurationEndpoint = group.configurationEndpointAddress;
     this.registerOutputs({ configurationEndpoint: this.configurationEndpoint });
