@@ -97,6 +97,32 @@ describe("the process", () => {
     }
   });
 
+  it("logs each request by its route and its ids, and nothing that a user typed", async () => {
+    const started = run({ ...env, LOG_LEVEL: "trace" });
+    const { port } = await ready(started);
+    const url = `http://127.0.0.1:${port}`;
+    const body = JSON.stringify({
+      handle: "log_canary",
+      name: "Name Canary",
+      email: "mail-canary@example.com",
+      password: "password canary",
+    });
+    const headers = { "content-type": "application/json", "x-request-id": "seen-1", authorization: "Bearer token-canary" };
+    for (const status of [201, 409]) assert.equal((await fetch(`${url}/v1/users?`, { method: "POST", headers, body })).status, status);
+    assert.equal((await fetch(`${url}/v1/users?name=query-canary`, { method: "POST", headers, body })).status, 400);
+    assert.equal((await fetch(`${url}/v1/path-canary`)).status, 404);
+    await eventually(() => assert.match(started.output(), /"status":404/));
+    const line =
+      started
+        .output()
+        .split("\n")
+        .find((text) => text.includes('"requestId":"seen-1"')) ?? "";
+    const { method, route, status, traceId } = JSON.parse(line);
+    assert.deepEqual([method, route, status], ["POST", "/v1/users", 201]);
+    assert.match(traceId, /^[0-9a-f]{32}$/);
+    assert.doesNotMatch(started.output(), /canary/i);
+  });
+
   it("on SIGTERM finishes what it has begun, refuses what is new, and exits 0", async () => {
     const started = run({ ...env, SHUTDOWN_GRACE_MS: "10000" });
     const { port, adminPort } = await ready(started);
