@@ -42,7 +42,7 @@ export function onAws(environment: AwsEnvironment) {
   const gatewayPods = new SecurityGroup(
     "gateway",
     context,
-    { vpcId: network.vpcId, description: "The gateway's pods, which the balancers forward to" },
+    { vpcId: network.vpcId, description: "Pods of the gateway, which the balancers forward to" },
     options,
   );
   const balanced = {
@@ -73,7 +73,7 @@ export function onAws(environment: AwsEnvironment) {
       ingress: [
         {
           name: "clients",
-          description: "Redis over TLS from the cache's clients",
+          description: "Redis over TLS from clients of the cache",
           fromSecurityGroupId: cacheClients.securityGroupId,
           tcpPort: 6379,
         },

@@ -19,10 +19,10 @@ export class DnsZone extends Component {
     super("edge:DnsZone", name, opts);
     const { tags, keepsData } = context;
 
-    // A zone made anew has other name servers, so that the domain would be dark until the parent names them.
+    // A zone made anew has other name servers, so that the domain would be dark until the parent names them. Where nothing is kept it goes with its names.
     const zone = new aws.route53.Zone(
       name,
-      { tags, name: args.domain, comment: `Names of ${context.environment}`, forceDestroy: false },
+      { tags, name: args.domain, comment: `Names of ${context.environment}`, forceDestroy: !keepsData },
       { parent: this, protect: keepsData, retainOnDelete: keepsData },
     );
 

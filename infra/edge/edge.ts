@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
 import { DnsZone } from "./dns-zone.ts";
 import { RegionalCertificate } from "./regional-certificate.ts";
@@ -11,7 +11,7 @@ export interface EdgeArgs {
 
 /** Where requests find the environment: the zone of its domain, and the certificate of its balancers. */
 export class Edge extends Component {
-  readonly zoneId: pulumi.Input<string>;
+  readonly zoneId: pulumi.Output<string>;
   /** What the parent domain must name, where the zone is made here. */
   readonly nameServers?: pulumi.Output<string[]>;
   readonly certificateArn: pulumi.Output<string>;
@@ -25,7 +25,7 @@ export class Edge extends Component {
       this.zoneId = zone.zoneId;
       this.nameServers = zone.nameServers;
     } else {
-      this.zoneId = args.zoneId;
+      this.zoneId = pulumi.output(args.zoneId);
     }
 
     const certificate = new RegionalCertificate(

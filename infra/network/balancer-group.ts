@@ -6,7 +6,6 @@ import type { Targets } from "./targets.ts";
 
 export interface BalancerGroupArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** At most 255 characters. */
   readonly description: string;
   readonly ingress: readonly Ingress[];
   readonly targets: Targets;

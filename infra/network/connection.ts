@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
+import { description } from "./description.ts";
 
 export interface ConnectionArgs {
   readonly fromSecurityGroupId: pulumi.Input<string>;
   readonly toSecurityGroupId: pulumi.Input<string>;
   readonly tcpPort: number;
-  /** Stands on both rules. At most 255 characters. */
+  /** Stands on both rules. At most 255 characters, no apostrophe among them. */
   readonly description: string;
 }
 
@@ -15,8 +16,8 @@ export class Connection extends Component {
   constructor(name: string, context: Context, args: ConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("network:Connection", name, opts);
     const { region, tags } = context;
-    const { description, tcpPort, fromSecurityGroupId, toSecurityGroupId } = args;
-    const rule = { region, tags, description, ipProtocol: "tcp", fromPort: tcpPort, toPort: tcpPort };
+    const { tcpPort, fromSecurityGroupId, toSecurityGroupId } = args;
+    const rule = { region, tags, description: description(args.description), ipProtocol: "tcp", fromPort: tcpPort, toPort: tcpPort };
 
     new aws.vpc.SecurityGroupEgressRule(
       name,

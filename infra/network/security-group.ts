@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
 import { named } from "../core/tags.ts";
+import { description } from "./description.ts";
 
 /** Who may open connections to the group's members: the members of another group or, where there is none to name, a range of addresses. */
 export type Ingress = {
@@ -13,7 +14,7 @@ export type Ingress = {
 
 export interface SecurityGroupArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** At most 255 characters. AWS replaces the group when it changes. */
+  /** At most 255 characters, no apostrophe among them. AWS replaces the group when it changes. */
   readonly description: string;
   /** @default nobody: the group is only a badge that other groups' rules name */
   readonly ingress?: readonly Ingress[];
@@ -32,7 +33,7 @@ export class SecurityGroup extends Component {
 
     const group = new aws.ec2.SecurityGroup(
       name,
-      { region, tags: named(context, name), vpcId: args.vpcId, description: args.description },
+      { region, tags: named(context, name), vpcId: args.vpcId, description: description(args.description) },
       { parent: this },
     );
 
@@ -43,7 +44,7 @@ export class SecurityGroup extends Component {
           region,
           tags,
           securityGroupId: group.id,
-          description: rule.description,
+          description: description(rule.description),
           ...("fromCidr" in rule ? { cidrIpv4: rule.fromCidr } : { referencedSecurityGroupId: rule.fromSecurityGroupId }),
           ipProtocol: "tcp",
           fromPort: rule.tcpPort,
