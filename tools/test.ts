@@ -12,7 +12,7 @@ const all = words.includes("--all");
 const rooms = words.filter((word, index) => !word.startsWith("-") && !words[index - 1]?.startsWith("--grep"));
 const options = words.filter((word) => word !== "--all" && !rooms.includes(word));
 
-const files = globSync("{app/src,infra,policy,stacks,test,tools}/**/*.test.ts", { cwd: root })
+const files = globSync("{app/src,bootstrap,infra,policy,stacks,test,tools}/**/*.test.ts", { cwd: root })
   .filter((file) => all || !file.endsWith(".long.test.ts"))
   .filter((file) => rooms.length === 0 || rooms.some((room) => `/${file}`.includes(`/${room.replace(/\/$/, "")}/`) || file === room))
   .sort();
