@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
+import { protection } from "../core/protection.ts";
 
 export interface DnsZoneArgs {
   /** The domain whose names the environment answers for, such as `dev.example.com`. */
@@ -23,7 +24,7 @@ export class DnsZone extends Component {
     const zone = new aws.route53.Zone(
       name,
       { tags, name: args.domain, comment: `Names of ${context.environment}`, forceDestroy: !keepsData },
-      { parent: this, protect: keepsData, retainOnDelete: keepsData },
+      { parent: this, ...protection(context) },
     );
 
     this.zoneId = zone.zoneId;
