@@ -18,6 +18,9 @@ export type AppEnvironment = (typeof environments)[number];
 /** Variables that carry secrets: in the cloud they come only as `X_FILE`. */
 export const secretVariables = ["MONGODB_URI", "REDIS_PASSWORD", "CURSOR_KEY"] as const;
 
+/** What the API's keys in Redis begin with, and where its instances tell each other what is invalid: its user there may touch nothing else. */
+export const redis = { keyPrefix: "strata:", busChannel: "strata:bus" } as const;
+
 export const probes = { live: "/livez", ready: "/readyz", metrics: "/metrics" } as const;
 
 /** Exit code for bad configuration (EX_CONFIG of sysexits.h). */

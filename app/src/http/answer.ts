@@ -1,4 +1,4 @@
-import type { Committed } from "../messaging/outbox/outbox.ts";
+import type { Committed, Refusal } from "../messaging/outbox/outbox.ts";
 import { notFound } from "./problem.ts";
 import { staleVersion } from "./request.ts";
 
@@ -16,7 +16,7 @@ interface Versioned {
 }
 
 /** Turns a refused change into its problem: 404 where there is nothing, 412 where the version is another. */
-export function done<T extends object>({ value, invalidation }: Committed<T | "absent" | "stale">): Committed<T> {
+export function done<T extends object>({ value, invalidation }: Committed<T | Refusal>): Committed<T> {
   if (value === "absent") throw notFound();
   if (value === "stale") throw staleVersion();
   return { value, invalidation };

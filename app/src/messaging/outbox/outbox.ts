@@ -28,6 +28,9 @@ export interface Committed<T> {
   readonly invalidation: "landed" | "pending";
 }
 
+/** Why a change was not made: there is no such thing, or its version is another. */
+export type Refusal = "absent" | "stale";
+
 /** A row of the outbox. `pending` is there until it is published, then gone, which keeps the index of open rows small. */
 export interface OutboxRow extends Event {
   readonly _id: string;

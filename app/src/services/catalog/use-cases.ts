@@ -1,11 +1,8 @@
 import { v7 as uuid } from "uuid";
-import type { Committed, Outbox } from "../../messaging/outbox/outbox.ts";
+import type { Committed, Outbox, Refusal } from "../../messaging/outbox/outbox.ts";
 import { productEvent } from "./events.ts";
 import type { ProductRepository } from "./repository.ts";
 import type { NewProduct, Product, ProductChange } from "./schema.ts";
-
-/** Why a change was not made. */
-export type Refusal = "absent" | "stale";
 
 /** The catalogue: products that anybody may read and catalogue managers write. */
 export class Catalog {

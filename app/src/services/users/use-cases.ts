@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { UserRole } from "../../contract.ts";
-import type { Committed, Outbox } from "../../messaging/outbox/outbox.ts";
+import type { Committed, Outbox, Refusal } from "../../messaging/outbox/outbox.ts";
 import { isDuplicate } from "../../store/errors.ts";
 import { type UserEventType, userEvent } from "./events.ts";
 import { hashPassword } from "./password.ts";
@@ -9,9 +9,6 @@ import type { NewUser, User, UserChange } from "./schema.ts";
 
 /** Somebody else has this handle. */
 export class HandleTaken extends Error {}
-
-/** Why a change was not made. */
-export type Refusal = "absent" | "stale";
 
 /** People who use the system: anybody may register, each looks after themselves, support looks after all. */
 export class Users {
