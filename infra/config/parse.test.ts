@@ -7,30 +7,7 @@ const edge = { domain: "example.com" };
 describe("parseEnvironment", () => {
   it("fills up with the tier's defaults, and lets the stack name the environment", () => {
     assert.deepEqual(parseEnvironment({ tier: "dev", account: "111122223333", region: "eu-west-1", edge }, "mine"), {
-      environment: {
-        name: "mine",
-        tier: "dev",
-        account: "111122223333",
-        region: "eu-west-1",
-        keepsData: false,
-        tags: {},
-        security: {
-          logDays: 7,
-          backup: { mode: "governance", days: 1 },
-          audit: { mode: "governance", days: 1 },
-          trail: { enabled: false },
-        },
-        edge: { domain: "example.com" },
-        network: {
-          cidr: "10.10.0.0/16",
-          zones: ["a", "b"],
-          nat: "single",
-          interfaceEndpoints: [],
-          flowLogs: "s3",
-          encryptionMonitor: false,
-        },
-        cache: { shards: 3, replicas: 0, nodeType: "cache.t4g.micro", engineVersion: "9.0" },
-      },
+      environment: { ...tierDefaults.dev, name: "mine", tier: "dev", account: "111122223333", region: "eu-west-1", edge },
     });
   });
 
