@@ -41,7 +41,10 @@ async function start(options: Options): Promise<void> {
   );
   await state.endLeftovers(screen);
   await checkPorts(options);
-  if (options.fresh) await state.clear();
+  if (options.fresh) {
+    await state.clear();
+    screen.say("Deleted the data of earlier starts");
+  }
 
   const workshop: Workshop = { env: process.env, state, screen, shutdown };
   const mongodb = await mongodbFor(workshop);

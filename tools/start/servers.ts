@@ -1,3 +1,4 @@
+import { existsSync, globSync } from "node:fs";
 import { type Finding, find } from "./find.ts";
 import { givenMongodb, givenRedis, variable } from "./given.ts";
 import { mongodbUri, type RunningServer, type ServerOptions, startMongod } from "./mongod.ts";
@@ -31,7 +32,7 @@ export interface Backend {
 
 /** The MongoDB of MONGODB_URI, or one of our own. */
 export async function mongodbFor(workshop: Workshop): Promise<Backend> {
-  const { env, state } = workshop;
+  const { env, state, screen } = workshop;
   const uri = variable(env, "MONGODB_URI");
   if (uri) {
     const { value, shown, version, here } = await givenMongodb(uri);
@@ -44,7 +45,15 @@ export async function mongodbFor(workshop: Workshop): Promise<Backend> {
     );
   }
   // Files of one release are not readable by every other: each has its own folder, and none is lost when the program changes.
-  const folder = state.path(`mongodb-${program.version.split(".").slice(0, 2).join(".")}`);
+  const release = program.version.split(".").slice(0, 2).join(".");
+  const folder = state.path(`mongodb-${release}`);
+  if (!existsSync(folder)) {
+    for (const other of globSync("mongodb-*", { cwd: state.folder })) {
+      screen.say(
+        `MongoDB is ${release} now and starts without data; that of ${other.replace("mongodb-", "MongoDB ")} stays in ${state.path(other)}`,
+      );
+    }
+  }
   const { port, process } = await launch("mongod", program, folder, startMongod, workshop);
   return { value: mongodbUri(port, "strata"), here: true, row: row(program, port), process };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -196,6 +196,27 @@ describe("npm start, from the first answer to the last", function () {
     assertAllGone(processes);
   });
 
+  it("does not wait for what hangs after a second Ctrl-C", async () => {
+    const started = await start().ready();
+    const processes = ours();
+    // A request that never ends keeps the API draining for its whole grace.
+    const socket = connect(Number(words[1]), "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write("POST /v1/products HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{");
+    await until(
+      async () => (await (await fetch(`http://127.0.0.1:${words[3]}/metrics`)).text()).includes("http_requests_in_flight 1"),
+      10_000,
+    );
+    const interrupt = () => {
+      started.child.kill("SIGINT");
+      return started.child.exitCode !== null;
+    };
+    await until(interrupt, 10_000);
+    socket.destroy();
+    assert.equal((await started.ended).code, 130);
+    await until(() => [...processes.values()].every((pid) => identity(pid) === undefined), 10_000);
+  });
+
   it("goes on when Redis dies", async () => {
     const started = await start().ready();
     process.kill(ours().get("redis") ?? 0, "SIGKILL");
@@ -257,12 +278,14 @@ describe("npm start, from the first answer to the last", function () {
   });
 
   it("deletes its data only when told to", async () => {
+    mkdirSync(strata("mongodb-4.2"));
     const mine = join(folder, "mine");
     writeFileSync(mine, "");
     const fresh = await start(["--fresh"]).ready();
     assert.match(fresh.output, /Loading/);
     assert.equal((await fetch(`${url}/v1/products/${kept}`)).status, 404);
     assert.ok(existsSync(mine));
+    assert.ok(!existsSync(strata("mongodb-4.2")));
   });
 
   it("says that its data is damaged, and leaves it as it is", async () => {

