@@ -1,12 +1,19 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type Access, apiAccess, gatewayAccess } from "../infra/cache/access.ts";
+import { GatewayRedis } from "../infra/cache/gateway-redis.ts";
 import { RedisCluster } from "../infra/cache/redis-cluster.ts";
 import type { AwsEnvironment } from "../infra/config/environment.ts";
+import { secret } from "../infra/config/load.ts";
+import type { Context } from "../infra/core/component.ts";
 import { contextOf } from "../infra/core/context.ts";
 import { Edge } from "../infra/edge/edge.ts";
 import { ApplicationBalancer } from "../infra/network/application-balancer.ts";
 import { Network } from "../infra/network/network.ts";
 import { NetworkBalancer } from "../infra/network/network-balancer.ts";
 import { SecurityGroup } from "../infra/network/security-group.ts";
+import { AlarmTopic } from "../infra/observability/alarm-topic.ts";
+import { SecretEntry } from "../infra/security/secret-entry.ts";
 import { Security } from "../infra/security/security.ts";
 
 /** Where the gateway's pods take requests, and where they say whether they do: the ports of Kong's chart. */
@@ -18,6 +25,7 @@ export function onAws(environment: AwsEnvironment) {
   const options = { provider: new aws.Provider("aws", { region: environment.region, allowedAccountIds: [environment.account] }) };
 
   const security = new Security("security", context, environment.security, options);
+  const alarms = new AlarmTopic("alarms", context, { kmsKeyArn: security.keys.logs }, options);
   const edge = new Edge("edge", context, environment.edge, options);
 
   const { cidr, flowLogs } = environment.network;
@@ -58,38 +66,43 @@ export function onAws(environment: AwsEnvironment) {
   const api = new ApplicationBalancer("api", context, { ...balanced, certificateArn, ingress: [fromNetwork] }, options);
   new NetworkBalancer("rt", context, { ...balanced, ingress: [fromNetwork] }, options);
 
-  const cacheClients = new SecurityGroup(
-    "cache-clients",
-    context,
-    { vpcId: network.vpcId, description: "Badge of what may use the cache" },
-    options,
-  );
-  const cacheNodes = new SecurityGroup(
-    "cache-nodes",
-    context,
-    {
-      vpcId: network.vpcId,
-      description: "Nodes of the cache",
-      ingress: [
-        {
-          name: "clients",
-          description: "Redis over TLS from clients of the cache",
-          fromSecurityGroupId: cacheClients.securityGroupId,
-          tcpPort: 6379,
-        },
-      ],
-    },
-    options,
-  );
+  const { kind: _, gateway: ofGateway, ...ofCache } = environment.cache;
+  const caches = {
+    engineVersion: ofCache.engineVersion,
+    subnetIds: network.dataSubnetIds,
+    kmsKeyArn: security.keys.cache,
+    logKeyArn: security.keys.logs,
+    logDays: environment.security.logDays,
+    alarmTopicArn: alarms.arn,
+  };
+  const login = (name: string, path: string, { userName }: Access, password: pulumi.Output<string>) =>
+    new SecretEntry(
+      name,
+      context,
+      {
+        path,
+        description: `Login of ${userName} in its cache`,
+        kmsKeyArn: security.keys.secrets,
+        values: { username: userName, password },
+      },
+      options,
+    );
+
+  const cachePassword = secret("cachePassword");
+  login("cache-login", "cache/api", apiAccess, cachePassword);
   const cache = new RedisCluster(
     "cache",
     context,
-    {
-      ...environment.cache,
-      subnetIds: [...network.dataSubnetIds],
-      securityGroupId: cacheNodes.securityGroupId,
-      kmsKeyArn: security.keys.cache,
-    },
+    { ...caches, ...ofCache, password: cachePassword, securityGroupId: redisDoor("cache", context, network, options) },
+    options,
+  );
+
+  const gatewayPassword = secret("gatewayCachePassword");
+  login("gateway-cache-login", "cache/gateway", gatewayAccess, gatewayPassword);
+  const gatewayCache = new GatewayRedis(
+    "gateway-cache",
+    context,
+    { ...caches, ...ofGateway, password: gatewayPassword, securityGroupId: redisDoor("gateway-cache", context, network, options) },
     options,
   );
 
@@ -101,5 +114,24 @@ export function onAws(environment: AwsEnvironment) {
     outgoingIps: network.outgoingIps,
     apiBalancer: api.dnsName,
     cacheEndpoint: cache.configurationEndpoint,
+    gatewayCacheEndpoint: gatewayCache.endpoint,
   };
+}
+
+/** The security group of a cache's nodes: whoever wears the badge of its clients comes in, over TLS, and nobody else. */
+function redisDoor(name: string, context: Context, { vpcId }: Network, options: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+  const clients = new SecurityGroup(`${name}-clients`, context, { vpcId, description: `Badge of what may use the ${name}` }, options);
+  const fromClients = {
+    name: "clients",
+    description: `Redis over TLS from clients of the ${name}`,
+    fromSecurityGroupId: clients.securityGroupId,
+    tcpPort: 6379,
+  };
+  const nodes = new SecurityGroup(
+    `${name}-nodes`,
+    context,
+    { vpcId, description: `Nodes of the ${name}`, ingress: [fromClients] },
+    options,
+  );
+  return nodes.securityGroupId;
 }

@@ -31,11 +31,11 @@ describe("plans of the stacks", () => {
 
   it("wire the cache to its key, subnets and security group", async () => {
     const { resources, outputs } = await planOf("prod");
-    const group = find(resources, "aws:elasticache/replicationGroup:ReplicationGroup");
+    const group = find(resources, "aws:elasticache/replicationGroup:ReplicationGroup", "cache");
     assert.equal(group.inputs.kmsKeyId, "<kms.Key/security-cache-key.arn>");
     assert.deepEqual(group.inputs.securityGroupIds, ["<ec2.SecurityGroup/cache-nodes.id>"]);
     assert.deepEqual(
-      find(resources, "aws:elasticache/subnetGroup:SubnetGroup").inputs.subnetIds,
+      find(resources, "aws:elasticache/subnetGroup:SubnetGroup", "cache").inputs.subnetIds,
       ["a", "b", "c"].map((zone) => `<ec2.Subnet/network-data-${zone}.id>`),
     );
     assert.equal(outputs.cacheEndpoint, "<elasticache.ReplicationGroup/cache.configurationEndpointAddress>");
@@ -50,8 +50,8 @@ describe("plans of the stacks", () => {
   });
 });
 
-function find(resources: readonly PlannedResource[], type: string): PlannedResource {
-  const found = resources.find((resource) => resource.type === type);
+function find(resources: readonly PlannedResource[], type: string, name: string): PlannedResource {
+  const found = resources.find((resource) => resource.type === type && resource.name === name);
   assert.ok(found, type);
   return found;
 }

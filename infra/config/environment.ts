@@ -91,6 +91,8 @@ export const awsEnvironment = group({
     encryptionMonitor: yesOrNo(),
   }),
   cache: group({
+    /** `elasticache`: AWS runs it. `kubernetes`: the environment's cluster does, for the smallest budgets. @default elasticache */
+    kind: oneOf(["elasticache", "kubernetes"]),
     /** Shards of the 16,384 hash slots; each costs `1 + replicas` nodes. 500 is ElastiCache's limit. @default 3 */
     shards: wholeNumber(1, 500),
     /** Copies of each shard in other zones. @default 2 in prod, 1 in staging, 0 in dev */
@@ -99,6 +101,20 @@ export const awsEnvironment = group({
     nodeType: text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type, such as cache.r7g.large"),
     /** Valkey's version. It can be raised, never lowered. @default the pin in versions.ts */
     engineVersion: text(/^\d+\.\d+$/, 'a Valkey version in quotes, such as "9.0"'),
+    /** Lets the number of shards follow the load. */
+    scaling: group({
+      /** Needs nodes that are not burstable (t3, t4g). Each shard more costs `1 + replicas` nodes for as long as it is there. @default false */
+      enabled: yesOrNo(),
+      /** Where it ends; `shards` is where it begins. @default 6 */
+      maxShards: wholeNumber(1, 500),
+    }),
+    /** The gateway's own small cache, for the counters of its rate limits: its plugin knows no cluster mode. */
+    gateway: group({
+      /** Copies in other zones, one of which takes over by itself. @default 1, in dev 0 */
+      replicas: wholeNumber(0, 5),
+      /** ElastiCache node type. @default cache.t4g.small in prod and staging (about $19 a month a node), cache.t4g.micro in dev (about $9) */
+      nodeType: text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type, such as cache.t4g.small"),
+    }),
   }),
 });
 

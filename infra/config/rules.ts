@@ -63,6 +63,28 @@ export const rules: readonly Rule[] = [
     allowed: "2 or more, because prod keeps a copy of each shard while one is replaced",
   },
   {
+    path: ["cache", "kind"],
+    holds: ({ cache }) => cache.kind === "elasticache",
+    allowed: "elasticache, because this version has no cluster yet that could run the other",
+  },
+  {
+    path: ["cache", "nodeType"],
+    beside: [["cache", "scaling"]],
+    holds: ({ cache }) => !cache.scaling.enabled || !/^cache\.t\d/.test(cache.nodeType),
+    allowed: "a type that is not burstable, such as cache.r7g.large, because ElastiCache scales no others",
+  },
+  {
+    path: ["cache", "scaling", "maxShards"],
+    beside: [["cache", "shards"]],
+    holds: ({ cache }) => !cache.scaling.enabled || cache.scaling.maxShards > cache.shards,
+    allowed: ({ cache }) => `more than the ${cache.shards} that cache.shards says, or scaling has nothing to do`,
+  },
+  {
+    path: ["cache", "gateway", "replicas"],
+    holds: inProd(({ cache }) => cache.gateway.replicas >= 1),
+    allowed: "1 or more, because in prod losing a zone does not switch off rate limits",
+  },
+  {
     path: ["keepsData"],
     holds: inProd(({ keepsData }) => keepsData),
     allowed: "true, because prod never loses data by a deletion",
