@@ -91,6 +91,10 @@ describe("makePlan", () => {
     }
   });
 
+  it("names the configuration that is missing", async () => {
+    await assert.rejects(makePlan(fixture, "missing", assert.fail), /^Error: Missing required configuration variable 'fixture:size'/);
+  });
+
   it("says how a program ended that says nothing itself", async () => {
     await assert.rejects(makePlan(fixture, "exits", assert.fail), new PlanError("The program ended with code 7 without saying why."));
   });
