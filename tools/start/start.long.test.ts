@@ -202,7 +202,7 @@ describe("npm start, from the first answer to the last", function () {
     // A request that never ends keeps the API draining for its whole grace.
     const socket = connect(Number(words[1]), "127.0.0.1");
     socket.on("error", () => undefined);
-    socket.write("POST /v1/products HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{");
+    socket.write("POST /v1/users HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{");
     await until(
       async () => (await (await fetch(`http://127.0.0.1:${words[3]}/metrics`)).text()).includes("http_requests_in_flight 1"),
       10_000,
