@@ -28,12 +28,14 @@ export function onAws(environment: AwsEnvironment) {
   const alarms = new AlarmTopic("alarms", context, { kmsKeyArn: security.keys.logs }, options);
   const edge = new Edge("edge", context, environment.edge, options);
 
-  const { cidr, flowLogs } = environment.network;
+  const { cidr, flowLogs, interfaceEndpoints, encryptionMonitor } = environment.network;
   const network = new Network(
     "network",
     context,
     {
       ...environment.network,
+      interfaceEndpoints: interfaceEndpoints.enabled ? interfaceEndpoints.services : [],
+      encryptionMonitor: encryptionMonitor.enabled,
       flowLogs:
         flowLogs === "s3"
           ? { kind: "s3", bucket: security.logBucketName }

@@ -75,20 +75,25 @@ export const awsEnvironment = group({
      * @default per-zone, in dev single
      */
     nat: oneOf(["per-zone", "single"]),
-    /**
-     * AWS services that are reached without leaving the network; S3 and DynamoDB always are, for free. Each costs $7.30 a month a zone, and $0.01 a GB.
-     * @default all that there are (12: $263 a month in 3 zones), in dev none, where they would cost more than the nodes
-     */
-    interfaceEndpoints: distinct(
-      oneOf(interfaceEndpointServices),
-      0,
-      interfaceEndpointServices.length,
-      `different services of ${interfaceEndpointServices.join(", ")}`,
-    ),
+    /** AWS services that are reached without leaving the network. S3 and DynamoDB always are, for free. */
+    interfaceEndpoints: group({
+      /** Each service costs $7.30 a month a zone, and $0.01 a GB. @default true, in dev false, where they would cost more than the nodes */
+      enabled: yesOrNo(),
+      /** @default all that there are: 12, $263 a month in 3 zones */
+      services: distinct(
+        oneOf(interfaceEndpointServices),
+        1,
+        interfaceEndpointServices.length,
+        `different services of ${interfaceEndpointServices.join(", ")}`,
+      ),
+    }),
     /** Where the record of every connection goes: `s3` to be queried ($0.25 a GB), or `cloudwatch` to be searched and to raise alarms ($0.50 a GB). @default s3 */
     flowLogs: oneOf(["s3", "cloudwatch"]),
-    /** Has AWS mark in the flow logs what crosses the network unencrypted; it blocks nothing. Ask AWS for its price. @default true, in dev false */
-    encryptionMonitor: yesOrNo(),
+    /** Has AWS mark in the flow logs what crosses the network unencrypted; it blocks nothing. */
+    encryptionMonitor: group({
+      /** Ask AWS for its price. @default true, in dev false */
+      enabled: yesOrNo(),
+    }),
   }),
   cache: group({
     /** `elasticache`: AWS runs it. `kubernetes`: the environment's cluster does, for the smallest budgets. @default elasticache */

@@ -50,7 +50,7 @@ describe("parseEnvironment", () => {
       region: "virginia",
       keepsData: false,
       security: { logDays: 90, backup: { days: 6 }, audit: { days: 364 } },
-      network: { zones: ["a", "b"], nat: "single", interfaceEndpoints: ["ecr"] },
+      network: { zones: ["a", "b"], nat: "single", interfaceEndpoints: { services: ["ecr"] } },
       cache: { shards: 0, replicas: 1 },
     };
     assert.deepEqual(problems(value), [
@@ -59,7 +59,7 @@ describe("parseEnvironment", () => {
       "cache.shards is 0: give a whole number from 1 to 500",
       "edge.domain is missing: give a domain of yours in at most 64 lower-case letters, digits, hyphens and dots, such as dev.example.com",
       "keepsData is false: give true, because prod never loses data by a deletion",
-      'network.interfaceEndpoints.0 is "ecr": give one of ec2messages, ecr.api, ecr.dkr, eks, kms, logs, secretsmanager, sns, sqs, ssm, ssmmessages, sts',
+      'network.interfaceEndpoints.services.0 is "ecr": give one of ec2messages, ecr.api, ecr.dkr, eks, kms, logs, secretsmanager, sns, sqs, ssm, ssmmessages, sts',
       'network.nat is "single": give per-zone, because in prod losing a zone cuts off no other',
       'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
       'region is "virginia": give an AWS region, such as us-east-1',
