@@ -5,6 +5,7 @@ import { join, matchesGlob, resolve } from "node:path";
 import { type CollectionTag, parseDocument, type ScalarTag, type TagId, visit } from "yaml";
 import { physicalName } from "../infra/core/names.ts";
 import { lacks } from "../test/needs.ts";
+import { bootstrapOutputs } from "../tools/pulumi/bootstrap.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const file = join(import.meta.dirname, "bootstrap.yaml");
@@ -57,6 +58,10 @@ describe("the bootstrap template", () => {
     const aliases: string[] = [];
     visit(document, { Alias: (_, { source }) => void aliases.push(source) });
     assert.deepEqual(aliases, []);
+  });
+
+  it("has the outputs that npm run up reads", () => {
+    for (const output of Object.values(bootstrapOutputs)) assert.ok(output in template.Outputs, output);
   });
 
   it("describes every parameter and output", () => {

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { FakeProject } from "../test/fake-project.ts";
+import { lacks } from "../test/needs.ts";
+import { parseArguments } from "../tools/pulumi/arguments.ts";
+import { operate } from "../tools/pulumi/operate.ts";
+import { ask, isOnPath } from "../tools/pulumi/programs.ts";
+
+/** The account of everything that moto, a stand-in for AWS on this machine, makes up. */
+const account = "123456789012";
+const region = "eu-central-1";
+const oidcProvider = `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`;
+
+/** What moto does not know of the template it leaves out: most settings of the bucket, and making the OIDC provider. */
+describe("a deployed bootstrap", function () {
+  this.timeout(120_000);
+  let moto: ChildProcess;
+  let variables: Record<string, string>;
+  let project: FakeProject;
+
+  before(async function () {
+    for (const [program, what] of [
+      ["moto_server", "moto"],
+      ["aws", "aws"],
+    ] as const)
+      if (!isOnPath(program, process.env)) lacks(this, what, `no ${program} on PATH (pip install 'moto[server]' awscli)`);
+    moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+    const environment = `    tier: dev\n    account: "${account}"\n    region: ${region}\n    edge:\n      domain: dev.example.com\n`;
+    const secrets = ["cachePassword", "gatewayCachePassword"].map((name) => `  strata:${name}:\n    secure: v1:AAAA:BBBB\n`).join("");
+    project = new FakeProject({ dev: `config:\n  strata:environment:\n${environment}${secrets}` }).program("pulumi");
+    variables = {
+      PATH: [project.programs, process.env.PATH].join(":"),
+      HOME: project.root,
+      AWS_ENDPOINT_URL: await addressOf(moto),
+      AWS_ACCESS_KEY_ID: "any",
+      AWS_SECRET_ACCESS_KEY: "any",
+      AWS_DEFAULT_REGION: region,
+    };
+  });
+  after(() => {
+    moto?.kill();
+    project?.remove();
+  });
+
+  async function aws(words: string): Promise<Answers> {
+    const { succeeded, stdout, stderr } = await ask("aws", [...words.split(" "), "--output", "json"], variables);
+    assert.ok(succeeded, stderr);
+    return JSON.parse(stdout || "{}") as Answers;
+  }
+
+  const up = async () => {
+    const asked = parseArguments(["up", "dev"]);
+    assert.ok(asked);
+    return operate(project.root, asked, { variables, question: undefined });
+  };
+
+  it("is asked for when it is not there", () =>
+    assert.rejects(up(), /^Error: There is no stack strata-dev-bootstrap in account 123456789012/));
+
+  it("is found by npm run up, and gives Pulumi the bucket and the key", async () => {
+    const given = { Environment: "dev", Repository: "acme/strata", PullRequestPreviews: "true", GitHubOidcProviderArn: oidcProvider };
+    const parameters = Object.entries(given).map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`);
+    const template = `file://${join(import.meta.dirname, "bootstrap.yaml")}`;
+    await aws(
+      `cloudformation create-stack --stack-name strata-dev-bootstrap --template-body ${template} --capabilities CAPABILITY_IAM --parameters ${parameters.join(" ")}`,
+    );
+
+    assert.equal(await up(), 0);
+    const { Buckets } = await aws("s3api list-buckets");
+    assert.equal(Buckets?.length, 1);
+    const starts = project.started("pulumi");
+    assert.deepEqual(
+      starts.map(({ words }) => words.join(" ")),
+      [`stack select dev --create --secrets-provider awskms://alias/strata-dev-bootstrap?region=${region}`, "up --stack dev"],
+    );
+    for (const { variables } of starts) assert.equal(variables.PULUMI_BACKEND_URL, `s3://${Buckets[0]?.Name}?region=${region}`);
+  });
+
+  it("has a bucket encrypted with the key behind the alias, which rotates", async () => {
+    const { Buckets } = await aws("s3api list-buckets");
+    const bucket = Buckets?.[0]?.Name;
+    const { Aliases } = await aws("kms list-aliases");
+    const key = Aliases?.find(({ AliasName }) => AliasName === "alias/strata-dev-bootstrap")?.TargetKeyId;
+    const encryption = await aws(`s3api get-bucket-encryption --bucket ${bucket}`);
+    assert.equal(
+      encryption.ServerSideEncryptionConfiguration?.Rules[0]?.ApplyServerSideEncryptionByDefault.KMSMasterKeyID,
+      `arn:aws:kms:${region}:${account}:key/${key}`,
+    );
+    assert.equal((await aws(`kms get-key-rotation-status --key-id ${key}`)).KeyRotationEnabled, true);
+  });
+
+  it("has both roles under a path of their own, trusting one subject each", async () => {
+    const { Roles } = await aws("iam list-roles --path-prefix /bootstrap/dev/");
+    const statements = Roles?.map(({ AssumeRolePolicyDocument }) => AssumeRolePolicyDocument.Statement[0]) ?? [];
+    for (const statement of statements) assert.equal(statement?.Principal.Federated, oidcProvider);
+    assert.deepEqual(statements.map((statement) => statement?.Condition.StringEquals["token.actions.githubusercontent.com:sub"]).sort(), [
+      "repo:acme/strata:environment:dev",
+      "repo:acme/strata:pull_request",
+    ]);
+  });
+});
+
+/** Of what AWS answers, the parts that are looked at here. */
+interface Answers {
+  readonly Buckets?: readonly { readonly Name: string }[];
+  readonly Aliases?: readonly { readonly AliasName: string; readonly TargetKeyId?: string }[];
+  readonly KeyRotationEnabled?: boolean;
+  readonly ServerSideEncryptionConfiguration?: {
+    readonly Rules: readonly { readonly ApplyServerSideEncryptionByDefault: { readonly KMSMasterKeyID: string } }[];
+  };
+  readonly Roles?: readonly {
+    readonly AssumeRolePolicyDocument: {
+      readonly Statement: readonly {
+        readonly Principal: { readonly Federated: string };
+        readonly Condition: { readonly StringEquals: Readonly<Record<string, string>> };
+      }[];
+    };
+  }[];
+}
+
+/** Where moto listens: it says so once it does. What it says later is let go. */
+function addressOf({ stderr }: ChildProcess): Promise<string> {
+  assert.ok(stderr);
+  let said = "";
+  return new Promise((resolve, reject) => {
+    stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+      if (address) resolve(address);
+    });
+    stderr.once("end", () => reject(new Error(`moto_server ended: ${said}`)));
+  });
+}
