@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Message } from "./engine-service.ts";
 import { plannedSecrets, withPlaceholders } from "./placeholders.ts";
@@ -9,6 +10,7 @@ import { type Project, readProject } from "./project.ts";
 import { startRecorder } from "./recorder.ts";
 
 const runner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run/index.js");
+const quickly = resolve(import.meta.dirname, "without-source-maps.cjs");
 
 /** A program that has not ended by then waits for something a plan does not give. */
 const patienceMilliseconds = 120_000;
@@ -53,7 +55,7 @@ async function runProgram(project: Project, address: string, say: (text: string)
   ];
   const { config, secretKeys } = withPlaceholders(project);
   const kept = keptVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  const child = spawn(process.execPath, [runner, ...words], {
+  const child = spawn(process.execPath, ["--require", quickly, runner, ...words], {
     cwd: project.root,
     env: {
       ...Object.fromEntries(kept),
