@@ -114,6 +114,13 @@ s3.Bucket/odd:
     assert.deepEqual(entries.get("kms.Key/box-key"), { type: "aws:kms/key:Key", parent: "storage.Box/box" });
   });
 
+  it("leave no reader in doubt what is text", () => {
+    const text = goldenFiles(
+      planWith([resource("aws:s3/bucket:Bucket", "box", { inputs: { answer: "yes", count: "1", version: "9.0" } })]),
+    );
+    assert.match(text.get("stack") ?? "", /answer: "yes"\n {4}count: "1"\n {4}version: "9\.0"\n$/);
+  });
+
   it("of nothing say so", () => {
     const files = goldenFiles(planWith([]));
     assert.deepEqual([...files.keys()], ["stack"]);

@@ -42,7 +42,7 @@ export function goldenFiles(plan: Plan): Map<string, string> {
 }
 
 function written(stack: string, layer: string, entries: ReadonlyArray<readonly [string, object]>): string {
-  const document = new Document(Object.fromEntries(entries), { aliasDuplicateObjects: false });
+  const document = new Document(Object.fromEntries(entries), { aliasDuplicateObjects: false, compat: "yaml-1.1" });
   const what =
     layer === stackLayer
       ? `Layer stack of the plan of ${stack}: the stack itself, and what is in no layer.`
