@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "./environment.ts";
+import type { Environment, Tier } from "./environment.ts";
 import { nearest } from "./near.ts";
 import { parseEnvironment } from "./parse.ts";
 import type { Problem } from "./problems.ts";
@@ -24,6 +24,11 @@ export function loadEnvironment(): Environment {
   ];
   if ("environment" in parsed && problems.length === 0) return parsed.environment;
   throw new pulumi.RunError(report(stack, problems));
+}
+
+/** The stack's tier alone, for what Pulumi runs beside the program: policies. A stack that does not say so is taken for the most careful one. */
+export function loadTier(): Tier {
+  return new pulumi.Config(namespace).getObject<{ readonly tier?: Tier }>("environment")?.tier ?? "prod";
 }
 
 /** A secret's value, which stays one through everything that is made of it. */
