@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { blocksOf } from "../test/docs/page.ts";
 import { FakeProject } from "../test/fake-project.ts";
 import { lacks } from "../test/needs.ts";
 import { parseArguments } from "../tools/pulumi/arguments.ts";
 import { operate } from "../tools/pulumi/operate.ts";
 import { ask, isOnPath } from "../tools/pulumi/programs.ts";
+
+const root = resolve(import.meta.dirname, "..");
 
 /** The account of everything that moto, a stand-in for AWS on this machine, makes up. */
 const account = "123456789012";
@@ -99,12 +103,23 @@ describe("a deployed bootstrap", function () {
       "repo:acme/strata:pull_request",
     ]);
   });
+
+  it("is made by the commands in step 3 of docs/bootstrap.md as they stand", async () => {
+    const page = readFileSync(join(root, "docs/bootstrap.md"), "utf8");
+    const commands = blocksOf(page).find(({ text }) => text.includes("cloudformation deploy"));
+    assert.ok(commands);
+    const { succeeded, stdout, stderr } = await ask("bash", ["-ec", `cd '${root}'\n${commands.text}`], variables);
+    assert.ok(succeeded, stdout + stderr);
+    const { Stacks } = await aws("cloudformation describe-stacks --stack-name strata-dev-bootstrap --region us-east-1");
+    assert.equal(Stacks?.[0]?.StackStatus, "CREATE_COMPLETE");
+  });
 });
 
 /** Of what AWS answers, the parts that are looked at here. */
 interface Answers {
   readonly Buckets?: readonly { readonly Name: string }[];
   readonly Aliases?: readonly { readonly AliasName: string; readonly TargetKeyId?: string }[];
+  readonly Stacks?: readonly { readonly StackStatus: string }[];
   readonly KeyRotationEnabled?: boolean;
   readonly ServerSideEncryptionConfiguration?: {
     readonly Rules: readonly { readonly ApplyServerSideEncryptionByDefault: { readonly KMSMasterKeyID: string } }[];
