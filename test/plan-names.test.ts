@@ -4,14 +4,15 @@ import { planOf, stacks } from "./plans.ts";
 /** Which input of a type is its name at AWS, and how many characters AWS allows: each from the service's API reference. */
 const physicalNames: Readonly<Record<string, readonly [input: string, limit: number]>> = {
   "aws:cloudtrail/trail:Trail": ["name", 128],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["name", 255],
   "aws:elasticache/replicationGroup:ReplicationGroup": ["replicationGroupId", 40],
-  "aws:elasticache/userGroup:UserGroup": ["userGroupId", 40],
   "aws:iam/policy:Policy": ["name", 128],
   "aws:iam/role:Role": ["name", 64],
   "aws:kms/alias:Alias": ["name", 256],
   "aws:lb/loadBalancer:LoadBalancer": ["name", 32],
   "aws:lb/targetGroup:TargetGroup": ["name", 32],
   "aws:s3/bucket:Bucket": ["bucket", 63],
+  "aws:sns/topic:Topic": ["name", 256],
 };
 
 describe("names in the plans", () => {
