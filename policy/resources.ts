@@ -46,6 +46,8 @@ interface Arguments {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": aws.vpc.SecurityGroupIngressRuleArgs;
   "kubernetes:apps/v1:Deployment": kubernetes.apps.v1.DeploymentArgs;
   "kubernetes:apps/v1:StatefulSet": kubernetes.apps.v1.StatefulSetArgs;
+  "kubernetes:batch/v1:Job": kubernetes.batch.v1.JobArgs;
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy": kubernetes.networking.v1.NetworkPolicyArgs;
   "kubernetes:policy/v1:PodDisruptionBudget": kubernetes.policy.v1.PodDisruptionBudgetArgs;
 }
 

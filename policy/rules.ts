@@ -17,6 +17,7 @@ import { podsHaveNoPrivileges } from "./cluster/pods-have-no-privileges.ts";
 import { podsHaveTheirOwnIdentity } from "./cluster/pods-have-their-own-identity.ts";
 import { podsRunAsNobody } from "./cluster/pods-run-as-nobody.ts";
 import { podsShareNothingWithNodes } from "./cluster/pods-share-nothing-with-nodes.ts";
+import { podsTalkAsTold } from "./cluster/pods-talk-as-told.ts";
 import { secretsAreFiles } from "./cluster/secrets-are-files.ts";
 import { workloadsHaveADisruptionBudget } from "./cluster/workloads-have-a-disruption-budget.ts";
 import { workloadsHaveAPriority } from "./cluster/workloads-have-a-priority.ts";
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   podsHaveTheirOwnIdentity,
   podsRunAsNobody,
   podsShareNothingWithNodes,
+  podsTalkAsTold,
   secretsAreFiles,
   workloadsHaveADisruptionBudget,
   workloadsHaveAPriority,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { register } from "../../test/mocks.ts";
-import { loadEnvironment, secret } from "./load.ts";
+import { loadEnvironment, loadTier, secret } from "./load.ts";
 
 describe("loadEnvironment", () => {
   it("reads strata:environment, whatever the project is called", async () => {
@@ -41,6 +41,18 @@ describe("loadEnvironment", () => {
       message: "Pulumi.test.yaml has a problem:\n  strata:environment is missing: give a group of settings with at least tier",
     });
   });
+});
+
+describe("loadTier", () => {
+  for (const [environment, tier] of [
+    ['{"tier":"dev","cache":{"shards":0}}', "dev"],
+    ["{}", "prod"],
+  ] as const) {
+    it(`is the stack's, whatever else is wrong, or the most careful one: ${environment}`, async () => {
+      await register(() => pulumi.runtime.setAllConfig({ "strata:environment": environment }));
+      assert.equal(loadTier(), tier);
+    });
+  }
 });
 
 describe("secret", () => {

@@ -1,8 +1,8 @@
 import { everyTier, rule } from "../rule.ts";
-import { containersOf, workloads } from "./pods.ts";
+import { containersOf, podMakers } from "./pods.ts";
 
 /** A process that is taken over has no rights on its node, and gets none. (77: CKV_K8S_16, CKV_K8S_20, CKV_K8S_28, CKV_K8S_37) */
-export const podsHaveNoPrivileges = rule("pods-have-no-privileges", everyTier, workloads, ({ inputs }) =>
+export const podsHaveNoPrivileges = rule("pods-have-no-privileges", everyTier, podMakers, ({ inputs }) =>
   containersOf(inputs).every(
     ({ securityContext: security }) =>
       security?.privileged !== true && security?.allowPrivilegeEscalation === false && security.capabilities?.drop?.includes("ALL"),

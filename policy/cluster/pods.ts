@@ -1,9 +1,12 @@
 import type { Inputs } from "../resources.ts";
 
-/** What runs pods. */
+/** What keeps pods running. */
 export const workloads = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"] as const;
 
-type Workload = Inputs<(typeof workloads)[number]>;
+/** Whatever makes pods. */
+export const podMakers = [...workloads, "kubernetes:batch/v1:Job"] as const;
+
+type Workload = Inputs<(typeof podMakers)[number]>;
 export type Pod = NonNullable<NonNullable<NonNullable<Workload["spec"]>["template"]>["spec"]>;
 export type Container = NonNullable<Pod["containers"]>[number];
 
@@ -22,3 +25,17 @@ export function lastingContainersOf(inputs: Workload): Container[] {
   const { containers = [], initContainers = [] } = podOf(inputs);
   return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === "Always")];
 }
+
+/** Whether a budget or a network policy selects the pods of a workload. */
+export function selects(object: { metadata?: Namespaced; selector?: { matchLabels?: Labels } | undefined }, workload: Workload): boolean {
+  const labels = workload.spec?.template?.metadata?.labels ?? {};
+  const selected = Object.entries(object.selector?.matchLabels ?? {});
+  return (
+    object.metadata?.namespace === workload.metadata?.namespace &&
+    selected.length > 0 &&
+    selected.every(([label, value]) => labels[label] === value)
+  );
+}
+
+type Namespaced = { readonly namespace?: string | undefined } | undefined;
+type Labels = Readonly<Record<string, string | undefined>> | undefined;

@@ -1,18 +1,12 @@
 import { everyTier, rule } from "../rule.ts";
-import { workloads } from "./pods.ts";
+import { selects, workloads } from "./pods.ts";
 
 /** A drain of nodes takes pods one after the other, and is never stopped by those that are broken anyway. (84: polaris missingPodDisruptionBudget, pdbDisruptionsIsZero; pdb-unhealthy-pod-eviction-policy; 86: mismatching-selector) */
-export const workloadsHaveADisruptionBudget = rule("workloads-have-a-disruption-budget", everyTier, workloads, ({ inputs }, graph) => {
-  const labels = inputs.spec?.template?.metadata?.labels ?? {};
-  const budgets = graph.all("kubernetes:policy/v1:PodDisruptionBudget").filter(({ inputs: budget }) => {
-    const selected = Object.entries(budget.spec?.selector?.matchLabels ?? {});
-    return (
-      budget.metadata?.namespace === inputs.metadata?.namespace &&
-      selected.length > 0 &&
-      selected.every(([label, value]) => labels[label] === value)
-    );
-  });
-  return budgets.some(({ inputs: { spec } }) => spec?.maxUnavailable && spec.unhealthyPodEvictionPolicy === "AlwaysAllow")
+export const workloadsHaveADisruptionBudget = rule("workloads-have-a-disruption-budget", everyTier, workloads, ({ inputs }, graph) =>
+  graph
+    .all("kubernetes:policy/v1:PodDisruptionBudget")
+    .filter(({ inputs: { metadata, spec } }) => selects({ metadata, selector: spec?.selector }, inputs))
+    .some(({ inputs: { spec } }) => spec?.maxUnavailable && spec.unhealthyPodEvictionPolicy === "AlwaysAllow")
     ? undefined
-    : "give it a PodDisruptionBudget that selects its pods, with maxUnavailable and AlwaysAllow";
-});
+    : "give it a PodDisruptionBudget that selects its pods, with maxUnavailable and AlwaysAllow",
+);
