@@ -19,8 +19,9 @@ export interface RedisClusterArgs extends ValkeyArgs {
 }
 
 /**
- * The second cache tier: Valkey in cluster mode, failing over by itself. It is no system of record, so its writes go to no durable log; a
- * snapshot a day ($0.085 a GB a month) saves it from starting cold. AWS Backup does not know ElastiCache.
+ * The second cache tier: Valkey in cluster mode, failing over by itself. It is no system of record, so its writes go to no durable log. The
+ * daily snapshots ($0.085 a GB a month) are there to be looked into: restored under traffic, they would bring back entries that were
+ * invalidated since.
  */
 export class RedisCluster extends Component {
   /** The address that clients discover the shards from. */
