@@ -4,6 +4,7 @@ import { evaluate, type Finding, idleWaivers, violations } from "../policy/evalu
 import { rules } from "../policy/rules.ts";
 import { waivers } from "../policy/waivers.ts";
 import { readProject } from "../tools/plan/project.ts";
+import { kubernetesCache } from "./kubernetes-cache.ts";
 import { planOf, root, stacks } from "./plans.ts";
 
 describe("policies", () => {
@@ -12,6 +13,10 @@ describe("policies", () => {
       assert.deepEqual(violations(await findingsOf(stack)), []);
     });
   }
+
+  it("hold in the cache in Kubernetes", async () => {
+    assert.deepEqual(violations(evaluate(await kubernetesCache(), "prod", rules, waivers)), []);
+  });
 
   it("are waived for no more than what breaks them", async () => {
     const findings = await Promise.all(stacks.map(findingsOf));

@@ -10,7 +10,7 @@ const args = {
   tlsSecretName: "cache-tls",
 };
 const labels = { "app.kubernetes.io/name": "valkey" };
-const server = serverPod({ ...args, labels, domain: "cache-nodes.data.svc", memoryMiB: 1024 });
+const server = serverPod({ ...args, labels, domain: "cache-nodes.data.svc", memoryMiB: 1024, priorityClassName: "data" });
 const creator = creatorPod(args, 1);
 
 describe("pods of Valkey", () => {
@@ -51,6 +51,8 @@ describe("pods of Valkey", () => {
       { maxSkew: 1, labelSelector: { matchLabels: labels }, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway" },
     ]);
   });
+
+  it("that serve have their priority", () => assert.equal(server.priorityClassName, "data"));
 
   it("say that they live, and that the whole cluster is served", () => {
     const [container] = server.containers as { livenessProbe: object; readinessProbe: object; startupProbe: object }[];

@@ -24,6 +24,7 @@ export interface ServerArgs extends PodArgs {
   /** What comes after a pod's name in the name of its host. */
   readonly domain: pulumi.Input<string>;
   readonly memoryMiB: number;
+  readonly priorityClassName: string;
 }
 
 /** A node of the cluster: spread over zones as evenly as they allow, over hosts where there are enough. */
@@ -31,6 +32,7 @@ export function serverPod(args: ServerArgs): PodSpec {
   const spread = { maxSkew: 1, labelSelector: { matchLabels: args.labels } };
   return {
     ...pod(args),
+    priorityClassName: args.priorityClassName,
     // Time for a failover before it ends.
     terminationGracePeriodSeconds: 60,
     topologySpreadConstraints: [

@@ -10,6 +10,7 @@ const args: KubernetesRedisArgs = {
   replicas: 1,
   memoryMiB: 1024,
   tlsSecretName: "cache-tls",
+  priorityClassName: "data",
   password: "canary-4711",
   operatorPassword: "canary-4712",
 };

@@ -20,6 +20,8 @@ export interface KubernetesRedisArgs {
    * `.<namespace>.svc` behind them.
    */
   readonly tlsSecretName: string;
+  /** A PriorityClass of the cluster: it decides whose pods go first where there is no room for all. */
+  readonly priorityClassName: string;
   /** Of the API's user. */
   readonly password: pulumi.Input<string>;
   /** Of the user that the pods have among themselves. */
@@ -110,7 +112,10 @@ export class KubernetesRedis extends Component {
           replicas: count,
           podManagementPolicy: "Parallel",
           selector: { matchLabels: labels },
-          template: { metadata: { labels }, spec: serverPod({ ...of, labels, domain, memoryMiB: args.memoryMiB }) },
+          template: {
+            metadata: { labels },
+            spec: serverPod({ ...of, labels, domain, memoryMiB: args.memoryMiB, priorityClassName: args.priorityClassName }),
+          },
           volumeClaimTemplates: [claim(args.storageClassName)],
           persistentVolumeClaimRetentionPolicy: { whenDeleted: context.keepsData ? "Retain" : "Delete", whenScaled: "Retain" },
         },
