@@ -88,15 +88,17 @@ describe("the folder of a start", () => {
     await until(() => readdirSync(state.folder).includes("removed"), 1_000);
   });
 
-  it("forgets its data when it is cleared, and not who holds it", async () => {
+  it("forgets its data when it is cleared, and not who holds it or what others keep there", async () => {
     await state.take(url);
     mkdirSync(state.path("mongodb-8.0"));
     writeFileSync(state.path("mongodb-8.0", "data"), "");
+    writeFileSync(state.path("api.log.1"), "");
+    mkdirSync(state.path("pulumi"));
     await state.rememberPort("mongod", 40_000);
     await state.rememberPort("redis", 40_001);
     assert.deepEqual([state.port("mongod"), state.port("redis")], [40_000, 40_001]);
     await state.clear();
-    assert.deepEqual(readdirSync(state.folder), ["run"]);
+    assert.deepEqual(readdirSync(state.folder), ["pulumi", "run"]);
     assert.equal(state.port("mongod"), undefined);
   });
 

@@ -24,6 +24,9 @@ interface Holder extends Record {
   readonly url: string;
 }
 
+/** What a start makes here. Other commands keep their state beside it. */
+const ownNames = /^(mongodb-.+|redis|ports\.json|development-key\.json|(api|mongod|redis)\.log(\.1)?)$/;
+
 /** What leftovers are stopped in: the API before the servers that it needs. */
 const order = ["api", "redis", "mongod"];
 
@@ -119,10 +122,10 @@ export class State {
     }
   }
 
-  /** Deletes all data, logs and keys; call it only while holding the folder and with nothing running. */
+  /** Deletes the data, logs and key of earlier starts, not what others keep here. Call it while holding the folder, with nothing running. */
   async clear(): Promise<void> {
     for (const name of await readdir(this.folder)) {
-      if (name !== "run") await rm(this.path(name), { recursive: true, force: true });
+      if (ownNames.test(name)) await rm(this.path(name), { recursive: true, force: true });
     }
   }
 
