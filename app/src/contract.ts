@@ -31,6 +31,7 @@ export const metrics = {
   http_requests_total: ["app_service", "method", "route", "code"],
   http_request_duration_seconds: ["app_service", "route", "cache"],
   http_requests_in_flight: [],
+  http_requests_shed_total: ["reason"],
   cache_requests_total: ["cache_namespace", "tier", "result"],
   cache_bytes: ["tier"],
   cache_entries: ["tier"],

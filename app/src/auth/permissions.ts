@@ -24,6 +24,13 @@ export function judge(principal: Principal, permission: string): Verdict {
   return permission.endsWith(":admin") && !principal.secondFactor ? "step-up" : "granted";
 }
 
+/** Whether a principal may give or take a role: they must hold all that it grants, so that nobody raises themselves. */
+export function mayAssign(principal: Principal, role: UserRole): boolean {
+  const holds = (permission: string) =>
+    principal.kind === "machine" ? principal.scopes.has(permission) : principal.roles.some((held) => grants(held, permission));
+  return roleGrants[role].every(holds);
+}
+
 function grants(role: string, permission: string): boolean {
   if (!Object.hasOwn(roleGrants, role)) return false;
   const granted: readonly string[] = roleGrants[role as UserRole];

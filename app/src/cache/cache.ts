@@ -164,6 +164,7 @@ export class Cache {
    * yet; it is tried until it does, and until then reads of these keys and tags on this instance go to the loader and store nothing.
    */
   async invalidate({ keys = [], tags = [] }: Stale): Promise<"landed" | "pending"> {
+    if (keys.length + tags.length === 0) return "landed";
     const ids = keys.map(({ namespace, key }) => idOf(typeof namespace === "string" ? namespace : namespace.name, key));
     const invalidation = { ids, tags, everything: false };
     this.#drop(invalidation);

@@ -63,6 +63,30 @@ describe("pending invalidations", () => {
     assert.equal(late, 0);
   });
 
+  it("of one key take the room of one, and land once, however often they are asked for", async () => {
+    pending = open({ answerMs: 1 });
+    failing = true;
+    const answers = await Promise.all(
+      Array.from({ length: 5000 }, () => pending.add({ ids: ["product:1"], tags: ["products"], everything: false })),
+    );
+    assert.ok(answers.every((answer) => answer === "pending"));
+    assert.equal(pending.size, 2);
+    failing = false;
+    await until(() => pending.size === 0);
+    assert.deepEqual(landed, [{ ids: ["product:1"], tags: ["products"], everything: false }]);
+    assert.equal(late, 5000);
+  });
+
+  it("of a key that is invalidated anew while it lands land again", async () => {
+    failing = true;
+    const first = pending.add(one("product:1"));
+    await until(() => pending.size === 1);
+    failing = false;
+    const second = pending.add(one("product:1"));
+    assert.deepEqual(await Promise.all([first, second]), ["landed", "landed"]);
+    assert.equal(landed.length, 2);
+  });
+
   it("are told to be pending once, and late once", async () => {
     pending = open({ answerMs: 1 });
     failing = true;

@@ -12,14 +12,17 @@ export interface PendingOptions {
   readonly onLate: () => void;
 }
 
-interface Job {
-  readonly invalidation: Invalidation;
+/** Somebody who waits to be told. */
+interface Caller {
+  /** They have been told "pending". */
+  late: boolean;
   readonly answer: (result: "landed" | "pending") => void;
 }
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 const BATCH = 100;
+const EVERYTHING: Invalidation = { ids: [], tags: [], everything: true };
 
 /**
  * Invalidations on their way. From the call until an invalidation has landed its keys and tags are blocked; it is tried at once and
@@ -31,8 +34,12 @@ export class Pending {
   readonly #ids = new Map<string, number>();
   readonly #tags = new Map<string, number>();
   readonly #attempts = new Set<Promise<void>>();
+  /** What failed and is tried again, each key and tag once, however often it was asked for. */
+  readonly #backlog = { ids: new Set<string>(), tags: new Set<string>(), everything: false };
+  /** Whose invalidation is in the backlog and who has not been answered yet. */
+  readonly #waiting = new Set<Caller>();
+  #late = 0;
   #everything = 0;
-  #backlog: Job[] = [];
   #draining = false;
   #closed = false;
   #wake: () => void = () => {};
@@ -54,19 +61,20 @@ export class Pending {
   /** Blocks before it returns. */
   add(invalidation: Invalidation): Promise<"landed" | "pending"> {
     return new Promise((resolve) => {
-      let late = false;
+      const caller: Caller = {
+        late: false,
+        answer: (result) => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+      };
       const timer = setTimeout(() => {
-        late = true;
+        caller.late = true;
+        if (this.#waiting.delete(caller)) this.#late++;
         resolve("pending");
       }, this.#options.answerMs);
-      const answer = (result: "landed" | "pending") => {
-        clearTimeout(timer);
-        if (late && result === "landed") this.#options.onLate();
-        resolve(result);
-      };
-      const job = { invalidation, answer };
       this.#block(invalidation, 1);
-      this.#track(this.#attempt([job]));
+      this.#track(this.#try(invalidation, caller));
     });
   }
 
@@ -75,37 +83,74 @@ export class Pending {
     this.#closed = true;
     this.#wake();
     while (this.#attempts.size > 0) await Promise.all(this.#attempts);
-    for (const job of this.#backlog) job.answer("pending");
+    for (const { answer } of this.#waiting) answer("pending");
+    this.#waiting.clear();
   }
 
-  async #attempt(jobs: Job[]): Promise<boolean> {
+  async #try(invalidation: Invalidation, caller: Caller): Promise<void> {
+    if (await this.#land(invalidation)) {
+      if (caller.late) this.#options.onLate();
+      caller.answer("landed");
+      return;
+    }
+    if (caller.late) this.#late++;
+    else this.#waiting.add(caller);
+    if (!this.#draining && !this.#closed) this.#track(this.#drain());
+  }
+
+  /** What does not land goes to the backlog. */
+  async #land(invalidation: Invalidation): Promise<boolean> {
     try {
-      await this.#options.land(merged(jobs));
+      await this.#options.land(invalidation);
     } catch {
-      this.#backlog.push(...jobs);
-      if (this.size > this.#options.bound) this.#collapse();
-      if (!this.#draining && !this.#closed) this.#track(this.#drain());
+      this.#defer(invalidation);
       return false;
     }
-    for (const { invalidation, answer } of jobs) {
-      this.#block(invalidation, -1);
-      answer("landed");
-    }
+    this.#block(invalidation, -1);
     return true;
   }
 
   async #drain(): Promise<void> {
     this.#draining = true;
-    for (let failures = 1; this.#backlog.length > 0; ) {
+    for (let failures = 1; !this.#drained; ) {
       if (failures > 0) await this.#pause(failures);
       const last = this.#closed;
-      const whole = this.#backlog.findIndex(({ invalidation }) => invalidation.everything);
-      const jobs = whole >= 0 ? this.#backlog.splice(whole, 1) : this.#backlog.splice(0, BATCH);
-      const landed = await this.#attempt(jobs);
+      const landed = await this.#land(this.#take());
       failures = landed ? 0 : failures + 1;
       if (last && !landed) break;
     }
     this.#draining = false;
+    if (this.#drained) this.#settle();
+  }
+
+  get #drained(): boolean {
+    const { ids, tags, everything } = this.#backlog;
+    return !everything && ids.size === 0 && tags.size === 0;
+  }
+
+  /** Takes a batch out; it stays blocked. What is invalidated anew meanwhile comes into the backlog again. */
+  #take(): Invalidation {
+    const { ids, tags, everything } = this.#backlog;
+    if (everything) {
+      this.#backlog.everything = false;
+      return EVERYTHING;
+    }
+    return { ids: takeSome(ids), tags: takeSome(tags), everything: false };
+  }
+
+  /** Puts what is blocked once for itself into the backlog, where each name is blocked once for all. */
+  #defer({ ids, tags, everything }: Invalidation): void {
+    for (const id of ids) addOnce(this.#backlog.ids, id, this.#ids);
+    for (const tag of tags) addOnce(this.#backlog.tags, tag, this.#tags);
+    if (everything && this.#backlog.everything) this.#everything--;
+    this.#backlog.everything ||= everything;
+    if (this.size > this.#options.bound) this.#collapse();
+  }
+
+  #settle(): void {
+    for (const { answer } of this.#waiting) answer("landed");
+    this.#waiting.clear();
+    for (; this.#late > 0; this.#late--) this.#options.onLate();
   }
 
   #pause(failures: number): Promise<void> {
@@ -121,13 +166,12 @@ export class Pending {
   }
 
   #collapse(): void {
-    for (const { invalidation, answer } of this.#backlog) {
-      this.#block(invalidation, -1);
-      answer("pending");
-    }
-    const invalidation = { ids: [], tags: [], everything: true };
-    this.#block(invalidation, 1);
-    this.#backlog = [{ invalidation, answer: () => {} }];
+    const { ids, tags } = this.#backlog;
+    this.#block({ ids: [...ids], tags: [...tags], everything: false }, -1);
+    ids.clear();
+    tags.clear();
+    if (!this.#backlog.everything) this.#block(EVERYTHING, 1);
+    this.#backlog.everything = true;
   }
 
   #block({ ids, tags, everything }: Invalidation, by: 1 | -1): void {
@@ -150,12 +194,18 @@ function count(counts: Map<string, number>, name: string, by: 1 | -1): void {
   else counts.delete(name);
 }
 
-function merged(jobs: readonly Job[]): Invalidation {
-  const [only] = jobs;
-  if (only && jobs.length === 1) return only.invalidation;
-  return {
-    ids: [...new Set(jobs.flatMap(({ invalidation }) => invalidation.ids))],
-    tags: [...new Set(jobs.flatMap(({ invalidation }) => invalidation.tags))],
-    everything: false,
-  };
+/** Of two reasons to block a name, both waiting, one goes. */
+function addOnce(backlog: Set<string>, name: string, blocked: Map<string, number>): void {
+  if (backlog.has(name)) count(blocked, name, -1);
+  backlog.add(name);
+}
+
+function takeSome(names: Set<string>): string[] {
+  const some: string[] = [];
+  for (const name of names) {
+    if (some.length === BATCH) break;
+    some.push(name);
+    names.delete(name);
+  }
+  return some;
 }

@@ -190,6 +190,14 @@ describe("bad input", () => {
     ]);
   });
 
+  it("tells of many wrong fields only the first ones, and of long names their beginning", async () => {
+    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`field${index}`, 1]));
+    const { body } = await send("POST", "/v1/users", JSON.stringify({ ...many, ["x".repeat(10_000)]: 1 }));
+    assert.equal(body.errors.length, 20);
+    const long = await send("POST", "/v1/users", JSON.stringify({ ...good["POST /v1/users"], ["x".repeat(10_000)]: 1 }));
+    assert.equal(long.body.errors[0].path.length, 103);
+  });
+
   for (const [what, request, status] of [
     ["two hosts", "GET /v1/products HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400],
     ["a host with user info", "GET /v1/products HTTP/1.1\r\nHost: good:80@evil\r\nConnection: close\r\n\r\n", 400],

@@ -69,14 +69,25 @@ export function check<S extends z.ZodType>(schema: S, value: unknown, part: stri
   throw badRequest(`The ${part} is not as it should be.`, fieldErrors(parsed.error));
 }
 
+/** Errors that are told at most, and characters of a path: an answer must not outgrow its request. */
+const mostErrors = 20;
+const longestPath = 100;
+
 /** Unknown keys each get a path of their own, so that a client sees which to take away. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  const errors: FieldError[] = [];
+  for (const issue of error.issues) {
     const path = issue.path.join(".");
-    if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: "is not known here" }));
-  });
+    if (issue.code !== "unrecognized_keys") errors.push({ path: short(path), message: issue.message });
+    else
+      for (const key of issue.keys.slice(0, mostErrors))
+        errors.push({ path: short(path ? `${path}.${key}` : key), message: "is not known here" });
+    if (errors.length >= mostErrors) break;
+  }
+  return errors.slice(0, mostErrors);
 }
+
+const short = (path: string): string => (path.length > longestPath ? `${path.slice(0, longestPath)}...` : path);
 
 /** The version an `If-Match` names. @throws Problem 428 when absent, 412 when it can match nothing */
 export function readIfMatch(header: string | undefined): number | undefined {

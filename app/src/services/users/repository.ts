@@ -37,12 +37,9 @@ export class UserRepository {
   }
 
   /** @throws the driver's duplicate key error when the handle is taken */
-  async insert({ id, createdAt, updatedAt, ...rest }: User, password: string, session: ClientSession): Promise<void> {
-    await this.#users.insertOne(
-      { _id: id, ...rest, password, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt) },
-      { session },
-    );
-    await this.#keys.insertOne({ _id: keyOf(id), handle: rest.handle }, { session });
+  async insert(user: User, password: string, session: ClientSession): Promise<void> {
+    await this.#users.insertOne(document(user, password), { session });
+    await this.#keys.insertOne({ _id: keyOf(user.id), handle: user.handle }, { session });
   }
 
   /** Adds users that are not there yet, for demo data: those that are stay as they are. */

@@ -1,10 +1,11 @@
+import { mayAssign } from "../../auth/permissions.ts";
 import { changed, created, done, removed } from "../../http/answer.ts";
 import { Problem } from "../../http/problem.ts";
 import { del, everyone, get, needs, patch, post, put, routes, selfOr, signedIn } from "../../http/route.ts";
 import { byId } from "../../http/schema.ts";
 import { userNamespace, userTag } from "./events.ts";
 import { newUser, roleAssignment, user, userChange } from "./schema.ts";
-import { HandleTaken, type Users } from "./use-cases.ts";
+import { HandleTaken, RoleNotAssignable, type Users } from "./use-cases.ts";
 
 export interface UsersDependencies {
   readonly users: Users;
@@ -56,9 +57,19 @@ export const userRoutes = routes("users", ({ users }: UsersDependencies) => [
     ifMatch: true,
     body: roleAssignment,
     answers: { 200: user },
-    handle: async ({ params, body, expectedVersion }) => changed(done(await users.assignRoles(params.id, expectedVersion, body.roles))),
+    handle: async ({ params, body, expectedVersion, user }) => {
+      const assigned = users.assignRoles(params.id, expectedVersion, body.roles, (role) => mayAssign(user, role));
+      return changed(done(await assigned.catch(roleNotAssignable)));
+    },
   }),
 ]);
+
+function roleNotAssignable(error: unknown): never {
+  if (!(error instanceof RoleNotAssignable)) throw error;
+  throw new Problem(403, `The role ${error.role} grants more than you have: only who holds all of it gives or takes it.`, {
+    kind: "role-not-assignable",
+  });
+}
 
 function handleTaken(error: unknown): never {
   if (!(error instanceof HandleTaken)) throw error;

@@ -10,6 +10,16 @@ import type { NewUser, User, UserChange } from "./schema.ts";
 /** Somebody else has this handle. */
 export class HandleTaken extends Error {}
 
+/** A role that is more than the one who assigns it has. */
+export class RoleNotAssignable extends Error {
+  readonly role: UserRole;
+
+  constructor(role: UserRole) {
+    super(role);
+    this.role = role;
+  }
+}
+
 /** People who use the system: anybody may register, each looks after themselves, support looks after all. */
 export class Users {
   readonly #users: UserRepository;
@@ -47,8 +57,18 @@ export class Users {
     return this.#change("updated", id, version, { ...change, ...(change.email !== undefined && { emailVerified: false }) });
   }
 
-  assignRoles(id: string, version: number | undefined, roles: UserRole[]): Promise<Committed<User | Refusal>> {
-    return this.#change("roles-changed", id, version, { roles });
+  /** Gives and takes only roles that `mayAssign` allows. @throws RoleNotAssignable */
+  assignRoles(
+    id: string,
+    version: number | undefined,
+    roles: UserRole[],
+    mayAssign: (role: UserRole) => boolean,
+  ): Promise<Committed<User | Refusal>> {
+    return this.#change("roles-changed", id, version, { roles }, (before) => {
+      const changed = [...roles, ...before.roles].filter((role) => roles.includes(role) !== before.roles.includes(role));
+      const refused = changed.find((role) => !mayAssign(role));
+      if (refused) throw new RoleNotAssignable(refused);
+    });
   }
 
   delete(id: string): Promise<Committed<User | Refusal>> {
@@ -65,10 +85,14 @@ export class Users {
     id: string,
     version: number | undefined,
     change: Parameters<UserRepository["update"]>[2],
+    check: (before: User) => void = () => {},
   ): Promise<Committed<User | Refusal>> {
     return this.#outbox.commit(async ({ session, publish }) => {
+      const before = await this.#users.find(id, session);
+      if (!before) return "absent";
+      check(before);
       const user = await this.#users.update(id, version, change, session);
-      if (!user) return version !== undefined && (await this.#users.find(id, session)) ? "stale" : "absent";
+      if (!user) return "stale";
       publish(userEvent(what, user));
       return user;
     });

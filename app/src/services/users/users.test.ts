@@ -121,6 +121,19 @@ describe("users", () => {
     assert.equal(done.headers.get("etag"), '"2"');
   });
 
+  it("lets nobody give or take a role that is more than theirs", async () => {
+    const { user } = await register();
+    const support = await bench.userToken("s1", { scope: "users:admin", roles: ["support"], amr: ["otp"] });
+    const put = (token: string, roles: string[], version: number) =>
+      api.ask("PUT", `/v1/users/${user.id}/roles`, { token, body: { roles }, headers: { "if-match": `"${version}"` } });
+    assert.deepEqual((await put(support, [], 1)).body.roles, []);
+    for (const role of ["admin", "catalog-manager"]) assertProblem(await put(support, ["support", role], 2), 403, "role-not-assignable");
+    const admin = await bench.adminToken();
+    assert.deepEqual((await put(admin, ["admin"], 2)).body.roles, ["admin"]);
+    assertProblem(await put(support, [], 3), 403, "role-not-assignable");
+    assert.deepEqual((await put(admin, [], 3)).body.roles, []);
+  });
+
   it("deletes a user whole, and frees the handle", async () => {
     const { user, token } = await register();
     await api.ask("GET", "/v1/users/me", { token });
