@@ -80,6 +80,21 @@ describe("without a dependency", function () {
     await eventually(async () => assert.equal((await early.ask("GET", "/v1/products")).status, 200), 30);
   });
 
+  it("answers 503 to more readers than connections while the database is frozen, ends within its grace, and recovers", async () => {
+    const few = await bench.start({ MONGODB_POOL_SIZE: "3", SHUTDOWN_GRACE_MS: "1000", ROLE: "all" });
+    assert.equal((await few.ask("GET", "/v1/products")).status, 200);
+    mongod.pause();
+    try {
+      const answers = await Promise.all(Array.from({ length: 12 }, () => few.ask("GET", `/v1/products/${crypto.randomUUID()}`)));
+      for (const answer of answers) assertProblem(answer, 503, "dependency-unavailable");
+      // A graceful stop that waits for the database longer than this would make the hook below hang.
+      await few.instance.stop();
+    } finally {
+      mongod.resume();
+    }
+    await eventually(async () => assert.equal((await create()).status, 201), 30);
+  });
+
   it("answers 503 when the issuer's keys cannot be fetched", async () => {
     const lost = await bench.start({ JWKS_URI: "http://127.0.0.1:1/jwks.json" });
     assertProblem(await lost.ask("GET", "/v1/users/me", { token }), 503);

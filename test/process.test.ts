@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { Agent, get, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { resolve } from "node:path";
 import { type Bench, eventually, prepare, someProduct } from "./api.ts";
@@ -142,12 +143,35 @@ describe("the process", () => {
     started.child.kill("SIGTERM");
     await eventually(async () => assert.equal((await fetch(`http://127.0.0.1:${adminPort}/readyz`)).status, 503));
     assert.equal((await fetch(`http://127.0.0.1:${adminPort}/livez`)).status, 200);
-    await assert.rejects(fetch(`http://127.0.0.1:${port}/v1/products`));
+    assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).headers.get("connection"), "close");
+    await eventually(() => assert.rejects(fetch(`http://127.0.0.1:${port}/v1/products`)));
     socket.write(body.slice(10));
     await closed;
     assert.match(answer, /^HTTP\/1\.1 201 /);
     assert.match(answer, /connection: close/i);
     assert.equal(await started.exited, 0);
+  });
+
+  it("cuts off no client that keeps its connection, and waits for none that says nothing", async () => {
+    const started = run({ ...env, SHUTDOWN_GRACE_MS: "10000" });
+    const { port } = await ready(started);
+    const silent = connect(port, "127.0.0.1");
+    silent.on("error", () => undefined);
+    const clients = Array.from({ length: 10 }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+    let answered = 0;
+    const ends = clients.map(async (agent) => {
+      for (;;) {
+        const { headers } = await ask(agent, port);
+        answered++;
+        if (headers.connection === "close") return;
+      }
+    });
+    await eventually(() => assert.ok(answered > 100));
+    started.child.kill("SIGTERM");
+    // A request that is cut off fails here.
+    await Promise.all(ends);
+    assert.equal(await started.exited, 0);
+    silent.destroy();
   });
 
   it("is gone when its grace is over, whatever hangs", async () => {
@@ -161,3 +185,13 @@ describe("the process", () => {
     assert.equal(await started.exited, 0);
   });
 });
+
+function ask(agent: Agent, port: number): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = get({ host: "127.0.0.1", port, path: "/v1/products?limit=1", agent }, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response));
+    });
+    request.on("error", reject);
+  });
+}

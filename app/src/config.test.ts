@@ -31,8 +31,8 @@ describe("configuration", () => {
 
   it("takes the contract's defaults", () => {
     const config = parseConfig(good);
-    assert.deepEqual([...config.roles], ["api"]);
-    assert.deepEqual([...config.services], ["users", "catalog"]);
+    assert.deepEqual(config.roles, ["api"]);
+    assert.deepEqual(config.services, ["users", "catalog"]);
     assert.equal(config.host, "0.0.0.0");
     assert.equal(config.port, 8080);
     assert.equal(config.adminPort, 9464);
@@ -46,7 +46,7 @@ describe("configuration", () => {
   it("listens on loopback only in local", () => assert.equal(parseConfig({ ...good, APP_ENV: "local" }).host, "127.0.0.1"));
 
   it("knows all as the three roles that run on", () => {
-    assert.deepEqual([...parseConfig({ ...good, ROLE: "all" }).roles], ["api", "worker", "relay"]);
+    assert.deepEqual(parseConfig({ ...good, ROLE: "all" }).roles, ["api", "worker", "relay"]);
   });
 
   it("names every problem at once", () => {
@@ -83,6 +83,40 @@ describe("configuration", () => {
     );
   });
 
+  for (const uri of [
+    "mongodb://u:p%3Ftls=true@h/x",
+    "mongodb://h/x?tls=false",
+    "mongodb://h/x?tls=true&tlsInsecure=true",
+    "mongodb://h/x?tls=true&tlsAllowInvalidCertificates=true",
+    "mongodb://h/x?tls=true&tlsAllowInvalidHostnames=true",
+  ]) {
+    it(`refuses ${uri} in prod`, () =>
+      assert.deepEqual(Object.keys(problemsOf({ ...good, APP_ENV: "prod", MONGODB_URI: uri })), ["MONGODB_URI"]));
+  }
+
+  for (const [variable, value, message] of [
+    ["MONGODB_URI", "mongodb://u:s3cret@h/x?foo=bar", "is no connection string that the driver takes: option foo is not supported"],
+    ["MONGODB_URI", "mongodb://u:%et@h/x", "is no connection string that the driver takes: URI malformed"],
+    ["REDIS_NODES", "127.0.0.1:99999", 'must have a port of at most 65535, not "127.0.0.1:99999"'],
+    ["REDIS_NODES", "a:1,b:2", "must be one host:port: one server is what this version speaks to"],
+    ["REDIS_NODES", "::1:6379", 'must be host:port, for example 127.0.0.1:6379, not "::1:6379"'],
+    ["HOST", "a b", 'must be an address or a host name, not "a b"'],
+  ] as const) {
+    it(`refuses ${variable}=${value}`, () => assert.deepEqual(problemsOf({ ...good, [variable]: value }), { [variable]: message }));
+  }
+
+  it("takes an IPv6 address in brackets", () =>
+    assert.equal(parseConfig({ ...good, REDIS_NODES: "[::1]:6379" }).redis?.node, "[::1]:6379"));
+
+  it("refuses certificates that are none", () => {
+    const file = join(folder, "garbage");
+    writeFileSync(file, "garbage");
+    assert.deepEqual(problemsOf({ ...good, CA_FILE: file, TLS_CERT_FILE: file, TLS_KEY_FILE: file }), {
+      CA_FILE: "must hold certificates in PEM",
+      TLS_CERT_FILE: "must hold a certificate in PEM",
+    });
+  });
+
   it("reads X_FILE, trimmed, and says when it cannot or when X is given twice", () => {
     const file = join(folder, "uri");
     writeFileSync(file, "mongodb://from-file/strata\n");
@@ -103,5 +137,6 @@ describe("configuration", () => {
   it("cannot be changed afterwards", () => {
     const config = parseConfig(good);
     assert.throws(() => Object.assign(config.mongodb, { uri: "mongodb://other" }), TypeError);
+    assert.throws(() => (config.roles as string[]).push("migrate"), TypeError);
   });
 });

@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { getCACertificates } from "node:tls";
 import { z } from "zod";
-import { type AppEnvironment, environments, ports, type Role, roles, type Service, services } from "./contract.ts";
+import { certificateChecks, crossChecks, readableUri, servesApi } from "./config-rules.ts";
+import { type AppEnvironment, environments, ports, type Role, roles, type Service, secretVariables, services } from "./contract.ts";
 
 /** Everything the process is told from outside, parsed once and frozen. */
 export interface Config {
-  readonly roles: ReadonlySet<Role>;
-  readonly services: ReadonlySet<Service>;
+  readonly roles: readonly Role[];
+  readonly services: readonly Service[];
   readonly environment: AppEnvironment;
   readonly instanceId: string;
   readonly host: string;
@@ -30,8 +31,8 @@ export interface Config {
 }
 
 export interface RedisConfig {
-  readonly host: string;
-  readonly port: number;
+  /** `host:port`, an IPv6 host in brackets. */
+  readonly node: string;
   readonly tls: boolean;
   readonly username: string | undefined;
   readonly password: string | undefined;
@@ -91,7 +92,10 @@ const listOf = <T extends string>(allowed: readonly T[], everything: string) =>
       )
       .min(1),
   );
-const hostPort = z.string().regex(/^[^\s:,]+:\d{1,5}$/, "must be host:port, for example 127.0.0.1:6379");
+const hostPort = z
+  .string()
+  .regex(/^([\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/i, "must be host:port, for example 127.0.0.1:6379")
+  .refine((node) => Number(node.slice(node.lastIndexOf(":") + 1)) <= 65_535, "must have a port of at most 65535");
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
 
 /** Each variable by itself; what it means is in docs/reference/contract.md. Empty counts as absent. */
@@ -103,13 +107,19 @@ const variables = {
     .string()
     .regex(/^[\w.-]{1,128}$/, "must be 1 to 128 letters, digits, dots, dashes or underscores")
     .default(hostname()),
-  HOST: z.string().optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be an address or a host name")
+    .optional(),
   PORT: integer(0, 65_535).default(ports.http),
   ADMIN_PORT: integer(0, 65_535).default(ports.admin),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
   CA_FILE: z.string().optional(),
-  MONGODB_URI: z.string("is required").regex(/^mongodb(\+srv)?:\/\/./, "must be a mongodb:// or mongodb+srv:// URI"),
+  MONGODB_URI: z
+    .string("is required")
+    .regex(/^mongodb(\+srv)?:\/\/./, "must be a mongodb:// or mongodb+srv:// URI")
+    .superRefine(readableUri),
   MONGODB_POOL_SIZE: integer(1, 1000).default(100),
   REDIS_NODES: list.pipe(z.array(hostPort)).default([]),
   REDIS_MODE: z.enum(["single"], "must be single: one server is what this version speaks to").optional(),
@@ -130,10 +140,11 @@ const variables = {
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 } as const;
 
-type Values = { [K in keyof typeof variables]: z.output<(typeof variables)[K]> };
+export type Values = { [K in keyof typeof variables]: z.output<(typeof variables)[K]> };
 
 /** Files whose path is the variable itself, not the `X_FILE` form of another. */
 const paths = ["TLS_CERT_FILE", "TLS_KEY_FILE", "CA_FILE"] as const;
+export type Files = Readonly<Record<(typeof paths)[number], string | undefined>>;
 
 /**
  * Reads the environment. Every variable `X` may be given as `X_FILE`, a path whose trimmed content is the value.
@@ -165,14 +176,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
   const files = Object.fromEntries(
     paths.map((name) => [name, typeof values[name] === "string" ? read(values[name], name) : undefined]),
-  ) as Record<(typeof paths)[number], string | undefined>;
+  ) as Files;
 
   for (const { variable, message } of crossChecks(values as Partial<Values>)) report(variable, message);
+  for (const { variable, message } of certificateChecks(files)) report(variable, message);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return assemble(values as Values, files);
 }
 
-const secret = (name: string) => /PASSWORD|KEY|URI$/.test(name) && name !== "JWKS_URI";
+const secret = (name: string) => (secretVariables as readonly string[]).includes(name);
 
 function describe(error: z.ZodError, raw: string | undefined, hidden: boolean): string {
   const message = [
@@ -182,46 +194,11 @@ function describe(error: z.ZodError, raw: string | undefined, hidden: boolean): 
   return hidden ? message : `${message}, not ${JSON.stringify(raw)}`;
 }
 
-/** Rules that need more than one variable. A variable that is wrong by itself is absent here. */
-function* crossChecks(values: Partial<Values>): Generator<Problem> {
-  const { APP_ENV, ROLE, MONGODB_URI, REDIS_NODES } = values;
-  if (ROLE?.includes("migrate") && ROLE.length > 1) yield { variable: "ROLE", message: "migrate runs alone" };
-  if (!values.TLS_CERT_FILE !== !values.TLS_KEY_FILE) {
-    yield { variable: values.TLS_CERT_FILE ? "TLS_KEY_FILE" : "TLS_CERT_FILE", message: "is required: certificate and key go together" };
-  }
-  if (REDIS_NODES && REDIS_NODES.length > 1)
-    yield { variable: "REDIS_NODES", message: "must be one host:port: one server is what this version speaks to" };
-  if (ROLE && servesApi(ROLE)) yield* tokenChecks(values);
-  if (APP_ENV === "prod") {
-    if (MONGODB_URI && !/^mongodb\+srv:|[?&](tls|ssl)=true/.test(MONGODB_URI)) {
-      yield { variable: "MONGODB_URI", message: "must use TLS in prod: add tls=true" };
-    }
-    if (MONGODB_URI && /[?&](tls|ssl)=false/.test(MONGODB_URI))
-      yield { variable: "MONGODB_URI", message: "must use TLS in prod: tls=false is refused" };
-    if (REDIS_NODES && REDIS_NODES.length > 0 && !values.REDIS_TLS) yield { variable: "REDIS_TLS", message: "must be 1 in prod" };
-  }
-}
-
-function* tokenChecks(values: Partial<Values>): Generator<Problem> {
-  for (const variable of ["JWKS_URI", "JWT_ISSUER"] as const) {
-    if (variable in values && !values[variable]) yield { variable, message: "is required to verify tokens" };
-  }
-  if (values.JWT_PROFILE === "cognito" && values.JWT_CLIENT_IDS?.length === 0) {
-    yield { variable: "JWT_CLIENT_IDS", message: "is required with JWT_PROFILE=cognito" };
-  }
-  if (values.JWT_PROFILE === "standard" && !values.JWT_AUDIENCE)
-    yield { variable: "JWT_AUDIENCE", message: "is required to verify tokens" };
-  if (values.APP_ENV === "prod" && values.JWKS_URI?.startsWith("http:")) yield { variable: "JWKS_URI", message: "must use https in prod" };
-}
-
-const servesApi = (role: readonly string[]) => role.includes("api") || role.includes("all");
-
-function assemble(values: Values, files: Record<(typeof paths)[number], string | undefined>): Config {
+function assemble(values: Values, files: Files): Config {
   const [node] = values.REDIS_NODES;
-  const [host = "", port = ""] = node?.split(":") ?? [];
   return deepFreeze({
-    roles: new Set(values.ROLE.includes("all") ? (["api", "worker", "relay"] as const) : (values.ROLE as Role[])),
-    services: new Set(values.SERVICES.includes("all") ? services : (values.SERVICES as Service[])),
+    roles: values.ROLE.includes("all") ? ["api", "worker", "relay"] : [...new Set(values.ROLE as Role[])],
+    services: values.SERVICES.includes("all") ? [...services] : [...new Set(values.SERVICES as Service[])],
     environment: values.APP_ENV,
     instanceId: values.INSTANCE_ID,
     host: values.HOST ?? (values.APP_ENV === "local" ? "127.0.0.1" : "0.0.0.0"),
@@ -230,9 +207,7 @@ function assemble(values: Values, files: Record<(typeof paths)[number], string |
     tls: files.TLS_CERT_FILE && files.TLS_KEY_FILE ? { cert: files.TLS_CERT_FILE, key: files.TLS_KEY_FILE } : undefined,
     ca: files.CA_FILE,
     mongodb: { uri: values.MONGODB_URI, poolSize: values.MONGODB_POOL_SIZE },
-    redis: node
-      ? { host, port: Number(port), tls: values.REDIS_TLS, username: values.REDIS_USERNAME, password: values.REDIS_PASSWORD }
-      : undefined,
+    redis: node ? { node, tls: values.REDIS_TLS, username: values.REDIS_USERNAME, password: values.REDIS_PASSWORD } : undefined,
     tokens:
       servesApi(values.ROLE) && values.JWKS_URI && values.JWT_ISSUER
         ? {

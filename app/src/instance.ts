@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { TokenVerifier } from "./auth/tokens.ts";
 import { Cache } from "./cache/cache.ts";
 import { RedisTier } from "./cache/redis.ts";
@@ -15,6 +16,9 @@ import { routesOf } from "./services.ts";
 import { MongoStore } from "./store/mongodb.ts";
 import { createLogger, type Logger } from "./telemetry/log.ts";
 import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+
+/** How long a draining API goes on answering at most, in milliseconds; a fifth of the grace where that is shorter. */
+const lingerMs = 5000;
 
 /** One running process's worth of Strata. Nothing of it is global: tests run several side by side. */
 export interface Instance {
@@ -39,8 +43,9 @@ export async function startInstance(config: Config): Promise<Instance> {
   const listening: Listening[] = [];
   const jobs: { start(): void; stop(): Promise<void> }[] = [];
 
-  if (config.roles.has("relay")) jobs.push(new Relay({ db: store.db, cache, metrics, log, holder: `${config.instanceId}/${process.pid}` }));
-  if (config.roles.has("worker")) jobs.push(new Worker(log));
+  if (config.roles.includes("relay"))
+    jobs.push(new Relay({ db: store.db, cache, metrics, log, holder: `${config.instanceId}/${process.pid}` }));
+  if (config.roles.includes("worker")) jobs.push(new Worker(log));
 
   const closeClients = async () => {
     await cache.close();
@@ -50,7 +55,7 @@ export async function startInstance(config: Config): Promise<Instance> {
   try {
     const admin = await listen(adminListener(health, metrics), config.adminPort, config.host, undefined);
     listening.push(admin);
-    const api = config.roles.has("api")
+    const api = config.roles.includes("api")
       ? await listen(apiListener(config, { store, cache, health, metrics, log }), config.port, config.host, config.tls)
       : undefined;
     if (api) listening.unshift(api);
@@ -59,19 +64,22 @@ export async function startInstance(config: Config): Promise<Instance> {
     health.phase = "ready";
     log.info({ roles: [...config.roles], port: api?.port, adminPort: admin.port }, "ready");
 
-    let stopped: Promise<void> | undefined;
+    const drain = async () => {
+      await api?.drain(Math.min(lingerMs, config.shutdownGraceMs / 5));
+      for (const job of jobs) await job.stop();
+      await closeClients();
+    };
     const stop = async () => {
       health.phase = "draining";
       log.info("draining");
-      const cutting = setTimeout(() => api?.cut(), config.shutdownGraceMs);
-      await api?.drain();
-      clearTimeout(cutting);
-      for (const job of jobs) await job.stop();
-      await closeClients();
+      // Whoever hangs is not waited for longer: the outbox holds what has not reached every cache.
+      const done = await Promise.race([drain().then(() => true), sleep(config.shutdownGraceMs, false, { ref: false })]);
+      api?.cut();
       admin.cut();
       await admin.drain();
-      log.info("stopped");
+      log.info(done ? "stopped" : "stopped with work unfinished: the grace is over");
     };
+    let stopped: Promise<void> | undefined;
     return {
       port: api?.port,
       adminPort: admin.port,
@@ -150,7 +158,7 @@ function createCache(config: Config, l2: RedisTier | undefined, metrics: Metrics
 function connectRedis(config: RedisConfig, ca: string | undefined, metrics: Metrics, log: Logger): RedisTier {
   let told = false;
   const tier = new RedisTier({
-    node: `${config.host}:${config.port}`,
+    node: config.node,
     ...(config.username !== undefined && { username: config.username }),
     ...(config.password !== undefined && { password: config.password }),
     ...(config.tls && { tls: ca === undefined ? {} : { ca: trusting(ca) } }),

@@ -8,7 +8,7 @@ import { createMetrics } from "./telemetry/metrics.ts";
 
 /** The image's entry: reads the configuration and plays the roles of `ROLE`. */
 const config = configuration();
-if (config.roles.has("migrate")) await migrateOnce(config);
+if (config.roles.includes("migrate")) await migrateOnce(config);
 else await serve(config);
 
 function configuration(): Config {
@@ -51,9 +51,10 @@ async function serve(config: Config): Promise<void> {
     await started;
   } catch (error) {
     const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-    if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
+    const refusals = ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"];
+    if (!refusals.includes(code ?? "")) throw error;
     console.error(
-      `Cannot listen on ${config.host}:${port}: ${code === "EADDRINUSE" ? "something else listens there" : code}. Set HOST, PORT or ADMIN_PORT.`,
+      `Cannot listen on ${config.host}${port === undefined ? "" : `:${port}`}: ${code === "EADDRINUSE" ? "something else listens there" : code}. Set HOST, PORT or ADMIN_PORT.`,
     );
     process.exit(1);
   }

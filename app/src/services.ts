@@ -23,12 +23,12 @@ const build: Readonly<Record<Service, (dependencies: ServiceDependencies) => Rou
 };
 
 /** The routes of the services that this process serves, in the order of the contract. */
-export function routesOf(services: ReadonlySet<Service>, dependencies: ServiceDependencies): Route[] {
-  return Object.entries(build).flatMap(([service, routes]) => (services.has(service as Service) ? routes(dependencies) : []));
+export function routesOf(services: readonly Service[], dependencies: ServiceDependencies): Route[] {
+  return Object.entries(build).flatMap(([service, routes]) => (services.includes(service as Service) ? routes(dependencies) : []));
 }
 
 /** Every route there is, to be read and not to be called: nothing stands behind it. */
 export function declaredRoutes(): Route[] {
   const nothing = { collection: () => undefined } as unknown as Db;
-  return routesOf(new Set(services), { db: nothing, outbox: undefined as unknown as Outbox, cursors: undefined as unknown as Cursors });
+  return routesOf(services, { db: nothing, outbox: undefined as unknown as Outbox, cursors: undefined as unknown as Cursors });
 }

@@ -9,11 +9,18 @@ const keepAliveMs = 65_000;
 /** The longest that a request may take to arrive, in milliseconds. */
 const arrivalMs = 30_000;
 
+/** How long a draining server waits for the first byte of a connection, in milliseconds. */
+const silentMs = 250;
+
 /** A listening server that can drain. */
 export interface Listening {
   readonly port: number;
-  /** Takes no new connection, lets requests in flight end, then closes. */
-  drain(): Promise<void>;
+  /**
+   * Ends without cutting anybody off. For up to `lingerMs` it goes on answering, each answer with `Connection: close`, so that clients
+   * leave by themselves and whoever routes to it has time to look elsewhere; then it takes no new connection, closes those that say
+   * nothing and waits for the requests in flight. With no connection open it ends at once.
+   */
+  drain(lingerMs?: number): Promise<void>;
   /** Cuts what is still open. */
   cut(): void;
 }
@@ -24,6 +31,7 @@ export async function listen(listener: RequestListener, port: number, host: stri
   const options = { keepAliveTimeout: keepAliveMs, headersTimeout: arrivalMs, requestTimeout: arrivalMs, requireHostHeader: false };
   let draining = false;
   const open = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
   const answer: RequestListener = (request, response) => {
     if (draining) response.setHeader("connection", "close");
     open.add(response);
@@ -32,6 +40,13 @@ export async function listen(listener: RequestListener, port: number, host: stri
   };
   const server: Server = tls ? createTlsServer({ ...options, ...tls, minVersion: "TLSv1.3" }, answer) : createServer(options, answer);
   server.on("clientError", refuse);
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => {
+      sockets.delete(socket);
+      if (sockets.size === 0) server.emit("quiet");
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -39,14 +54,32 @@ export async function listen(listener: RequestListener, port: number, host: stri
       resolve();
     });
   });
+
+  /** Resolves when no connection is open, or after `ms`. */
+  const quiet = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (sockets.size === 0) return resolve();
+      const timer = setTimeout(resolve, ms);
+      server.once("quiet", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+
   return {
     port: (server.address() as AddressInfo).port,
-    async drain() {
+    async drain(lingerMs = 0) {
       draining = true;
       for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
+      await quiet(lingerMs);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // Node counts a connection that has not said anything yet as busy. It may be about to.
+      const silent = setTimeout(() => {
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, silentMs);
       await closed;
+      clearTimeout(silent);
     },
     cut: () => server.closeAllConnections(),
   };
