@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { connect } from "node:net";
-import { type Api, assertProblem, type Bench, prepare, someProduct } from "../../../test/api.ts";
+import { type Answered, type Api, assertProblem, type Bench, prepare, someProduct } from "../../../test/api.ts";
 import routes from "../../routes.json" with { type: "json" };
 import { bodyLimit } from "./request.ts";
 
@@ -98,7 +99,7 @@ describe("bad input", () => {
     await bench.close();
   });
 
-  async function send(method: string, path: string, body?: string | Uint8Array, headers: Record<string, string> = {}) {
+  async function send(method: string, path: string, body?: string | Uint8Array, headers: Record<string, string> = {}): Promise<Answered> {
     const response = await fetch(api.url + path, {
       method,
       headers: {
@@ -112,8 +113,26 @@ describe("bad input", () => {
     return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
   }
 
+  /** Sends a body where fetch allows none. Its length is told as `content-length`, unless the headers name a transfer encoding. */
+  function sendBody(method: string, path: string, body: string | Uint8Array, headers: Record<string, string> = {}): Promise<Answered> {
+    const framing = "transfer-encoding" in headers ? {} : { "content-length": Buffer.byteLength(body) };
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        api.url + path,
+        { method, headers: { authorization: `Bearer ${token}`, ...framing, ...headers } },
+        (response) => {
+          response.toArray().then((chunks) => {
+            const answer = JSON.parse(Buffer.concat(chunks).toString());
+            resolve({ status: response.statusCode ?? 0, headers: new Headers(response.headers as Record<string, string>), body: answer });
+          }, reject);
+        },
+      );
+      sent.on("error", reject).end(body);
+    });
+  }
+
   /** A 4xx in the shape of a problem, and nothing written. */
-  function refused(answered: Awaited<ReturnType<typeof send>>, ...statuses: number[]): void {
+  function refused(answered: Answered, ...statuses: number[]): void {
     assert.ok(statuses.includes(answered.status), `${answered.status}: ${JSON.stringify(answered.body)}`);
     assertProblem(answered, answered.status);
   }
@@ -160,6 +179,37 @@ describe("bad input", () => {
         const answered = await send("OPTIONS", filled(path));
         refused(answered, 405);
         assert.ok(answered.headers.get("allow")?.includes(method));
+      });
+    });
+  }
+
+  for (const { method, path, name } of table.filter(({ body }) => !body)) {
+    describe(`${name}, which takes no body,`, () => {
+      for (const [what, make] of Object.entries(bodies)) {
+        const sent = make(someProduct);
+        if (!sent || what === "oversize") continue;
+        it(`refuses ${what}`, async () => refused(await sendBody(method, filled(path), sent), 400));
+      }
+      it("refuses an empty object, with a length and in chunks", async () => {
+        refused(await sendBody(method, filled(path), "{}"), 400);
+        refused(await sendBody(method, filled(path), "{}", { "transfer-encoding": "chunked" }), 400);
+      });
+      // Nothing of these bodies is ever sent: who waited for them would not answer.
+      for (const [what, framing, status] of [
+        ["a length that says 2 MiB", "Content-Length: 2097152", 413],
+        ["chunks without end", "Transfer-Encoding: chunked", 400],
+      ] as const) {
+        it(`answers ${status} to ${what} before they come, and closes`, async () => {
+          const head = `${method} ${filled(path)} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n${framing}\r\n\r\n`;
+          const answer = await raw(Number(new URL(api.url).port), head);
+          assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `));
+          assert.match(answer, /^connection: close\r$/im);
+          assert.match(answer, /application\/problem\+json/i);
+        });
+      }
+      it("takes a length of nothing", async () => {
+        const { status } = await sendBody(method, filled(path), "", { "content-length": "0" });
+        assert.ok([200, 404].includes(status), String(status));
       });
     });
   }

@@ -7,7 +7,7 @@ import type { TokenVerifier } from "../auth/tokens.ts";
 import type { Cache, Found } from "../cache/cache.ts";
 import { authenticate, authorize } from "./authorize.ts";
 import { notFound } from "./problem.ts";
-import { check, readIfMatch, readJson, readQuery } from "./request.ts";
+import { check, readIfMatch, readJson, readQuery, refuseBody } from "./request.ts";
 import type { CachePolicy, Input, Route } from "./route.ts";
 
 export interface PipelineDependencies {
@@ -36,7 +36,7 @@ export function pipeline(route: Route, dependencies: PipelineDependencies): Hand
     if (principal) authorize(spec.access, principal, parameters);
     const query = check(spec.query ?? nothing, readQuery(context.search), "query");
     const expectedVersion = spec.ifMatch ? readIfMatch(header(context.req, "if-match")) : undefined;
-    const body = spec.body ? check(spec.body, await readJson(context.req), "body") : undefined;
+    const body = spec.body ? check(spec.body, await readJson(context.req), "body") : refuseBody(context.req);
     const input = {
       params,
       query,

@@ -13,6 +13,18 @@ export function checkHost(request: IncomingMessage): void {
   if (!/^[\w.\-[\]:]*$/.test(hosts[0] ?? "")) throw badRequest("The Host header is malformed.");
 }
 
+const tooLarge = () => new Problem(413, `The body is larger than ${bodyLimit} bytes.`, { headers: { connection: "close" } });
+
+/** Refuses a body where the route takes none, by what the headers say of it: nothing of it is kept. @throws Problem 413 or 400 */
+export function refuseBody({ headers }: IncomingMessage): undefined {
+  const length = Number(headers["content-length"] ?? 0);
+  const chunked = headers["transfer-encoding"] !== undefined;
+  if (length > bodyLimit) throw tooLarge();
+  if (length === 0 && !chunked) return;
+  // Chunks may go on for ever: only a connection that ends spares the server from taking them in.
+  throw new Problem(400, "This takes no body.", { kind: "invalid-input", ...(chunked && { headers: { connection: "close" } }) });
+}
+
 /** @throws Problem 413, 415 or 400 */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
@@ -28,8 +40,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
   const bytes = await getRawBody(request, { length: request.headers["content-length"] ?? null, limit: bodyLimit }).catch(
     (error: { type?: string }) => {
-      if (error.type === "entity.too.large")
-        throw new Problem(413, `The body is larger than ${bodyLimit} bytes.`, { headers: { connection: "close" } });
+      if (error.type === "entity.too.large") throw tooLarge();
       throw badRequest("The body ended early or is not as long as it says.");
     },
   );
