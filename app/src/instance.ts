@@ -1,10 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TokenVerifier } from "./auth/tokens.ts";
 import { Cache } from "./cache/cache.ts";
 import { RedisTier } from "./cache/redis.ts";
 import { type Config, type RedisConfig, trusting } from "./config.ts";
-import { probes } from "./contract.ts";
+import { adminListener } from "./http/admin.ts";
 import { createApplication } from "./http/application.ts";
 import { Cursors } from "./http/cursor.ts";
 import { Health } from "./http/health.ts";
@@ -121,21 +121,6 @@ function apiListener(config: Config, { store, cache, health, metrics, log }: Par
   }).callback();
   return (request, response) => {
     if (!health.answer(request, response, false)) void application(request, response);
-  };
-}
-
-/** Probes with details and metrics: for the operator's network alone. */
-function adminListener(health: Health, { registry }: Metrics): RequestListener {
-  return (request: IncomingMessage, response: ServerResponse) => {
-    if (health.answer(request, response, true)) return;
-    if (request.url !== probes.metrics) {
-      response.writeHead(404).end();
-      return;
-    }
-    registry.metrics().then(
-      (text) => response.writeHead(200, { "content-type": registry.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
   };
 }
 

@@ -1,16 +1,15 @@
 import cors from "@koa/cors";
 import Router from "find-my-way";
 import Koa, { type Context, type Next } from "koa";
-import { v4 as uuid } from "uuid";
 import type { Config } from "../config.ts";
 import { isUnavailable } from "../store/errors.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
-import { continueTrace, traceparent } from "../telemetry/trace.ts";
+import { continueTrace, requestIdOf, traceparent } from "../telemetry/trace.ts";
 import { docsPages } from "./docs.ts";
 import { openapi } from "./openapi.ts";
 import { type PipelineDependencies, pipeline } from "./pipeline.ts";
-import { badRequest, notFound, Problem, problemBody, problemType, unavailable } from "./problem.ts";
+import { badRequest, methodNotAllowed, notFound, Problem, problemBody, problemType, unavailable } from "./problem.ts";
 import { checkHost } from "./request.ts";
 import type { Route } from "./route.ts";
 
@@ -51,9 +50,8 @@ export function createApplication(routes: readonly Route[], dependencies: Applic
   async function observe(context: Context, next: Next): Promise<void> {
     const began = performance.now();
     const trace = continueTrace(context.get("traceparent"));
-    const asked = context.get("x-request-id");
     const state: State = Object.assign(context.state, {
-      requestId: /^[\w.-]{1,128}$/.test(asked) ? asked : uuid(),
+      requestId: requestIdOf(context.get("x-request-id")),
       route: "unmatched",
       service: "none",
       cache: "none" as const,
@@ -123,7 +121,7 @@ export function createApplication(routes: readonly Route[], dependencies: Applic
     if (!isDecodable(context.path)) return badRequest("The path is not well-formed percent-encoded UTF-8.");
     const allowed = allowedMethods(context.path);
     if (allowed.length === 0) return notFound();
-    return new Problem(405, `This address knows ${allowed.join(", ")}, not ${context.method}.`, { headers: { allow: allowed.join(", ") } });
+    return methodNotAllowed(context.method, allowed);
   }
 
   function allowedMethods(path: string): string[] {

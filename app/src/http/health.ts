@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { probes } from "../contract.ts";
+import { methodNotAllowed, sendProblem } from "./problem.ts";
 
 export type Phase = "starting" | "ready" | "draining";
 export type DependencyState = "up" | "down" | "off";
@@ -18,9 +19,13 @@ export class Health {
 
   /** Answers a probe; false when the request is not one. `details` adds each dependency's state, for the admin port alone. */
   answer(request: IncomingMessage, response: ServerResponse, details: boolean): boolean {
-    if (request.url !== probes.live && request.url !== probes.ready) return false;
-    if (request.method !== "GET" && request.method !== "HEAD") return false;
-    const live = request.url === probes.live;
+    const path = pathOf(request);
+    if (path !== probes.live && path !== probes.ready) return false;
+    if (!isRead(request)) {
+      sendProblem(request, response, methodNotAllowed(request.method, reading));
+      return true;
+    }
+    const live = path === probes.live;
     const status = live || this.phase === "ready" ? 200 : 503;
     const body = JSON.stringify({ status: live ? "live" : this.phase, ...(details && !live && this.#details()) });
     response.writeHead(status, {
@@ -37,3 +42,8 @@ export class Health {
     return { dependencies, features: this.#features };
   }
 }
+
+export const reading: readonly string[] = ["GET", "HEAD"];
+export const isRead = ({ method = "" }: IncomingMessage): boolean => reading.includes(method);
+/** The path without its query. */
+export const pathOf = ({ url = "" }: IncomingMessage): string => url.replace(/\?.*/, "");

@@ -1,4 +1,5 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { requestIdOf } from "../telemetry/trace.ts";
 
 /** What is wrong with one field of the input. `path` is dotted, e.g. `price.amount`. */
 export interface FieldError {
@@ -46,6 +47,20 @@ export function problemBody(problem: Problem, requestId: string): string {
   });
 }
 
+/** Answers a problem where no application does: on the admin port, and to what is refused before it. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const requestId = requestIdOf(request.headers["x-request-id"]?.toString());
+  const body = problemBody(problem, requestId);
+  response.writeHead(problem.status, {
+    "content-type": problemType,
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-request-id": requestId,
+    ...problem.headers,
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
 function title(status: number): string {
   return STATUS_CODES[status] ?? "Error";
 }
@@ -55,6 +70,8 @@ export const problemType = "application/problem+json";
 export const badRequest = (detail: string, errors?: readonly FieldError[]) =>
   new Problem(400, detail, { kind: "invalid-input", ...(errors && { errors }) });
 export const notFound = () => new Problem(404, "There is nothing at this address, or it is not yours.");
+export const methodNotAllowed = (method: string | undefined, allowed: readonly string[]) =>
+  new Problem(405, `This address knows ${allowed.join(", ")}, not ${method}.`, { headers: { allow: allowed.join(", ") } });
 /** A dependency is away for a moment. */
 export const unavailable = (dependency: string) =>
   new Problem(503, `${dependency} cannot be reached right now. Try again.`, {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Config } from "../config.ts";
-import { Problem, problemBody, problemType } from "./problem.ts";
+import { Problem, problemBody, problemType, sendProblem } from "./problem.ts";
 
 /** Longer than the 60 s after which an AWS load balancer closes idle connections, so that it never sends into one that is closing here. */
 const keepAliveMs = 65_000;
@@ -40,6 +40,7 @@ export async function listen(listener: RequestListener, port: number, host: stri
   };
   const server: Server = tls ? createTlsServer({ ...options, ...tls, minVersion: "TLSv1.3" }, answer) : createServer(options, answer);
   server.on("clientError", refuse);
+  server.on("checkExpectation", (request, response) => sendProblem(request, response, unmetExpectation));
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
     socket.once("close", () => {
@@ -89,6 +90,8 @@ const refusals: Readonly<Record<string, Problem>> = {
   HPE_HEADER_OVERFLOW: new Problem(431, "The headers are too large."),
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, "The request took too long to arrive."),
 };
+
+const unmetExpectation = new Problem(417, "The only expectation that is met is 100-continue.", { headers: { connection: "close" } });
 
 /** What is not HTTP gets an answer all the same, in the shape of every other problem. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { v4 as uuid } from "uuid";
 
 /** The W3C trace context of one request (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -16,6 +17,11 @@ const valid = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-
 export function continueTrace(header: string | undefined): TraceContext {
   const [, traceId, flags] = (header && valid.exec(header)) || [];
   return { traceId: traceId ?? randomBytes(16).toString("hex"), spanId: randomBytes(8).toString("hex"), flags: flags ?? "00" };
+}
+
+/** The caller's name for the request where it is a valid one, else a new one. */
+export function requestIdOf(header: string | undefined): string {
+  return header !== undefined && /^[\w.-]{1,128}$/.test(header) ? header : uuid();
 }
 
 export function traceparent({ traceId, spanId, flags }: TraceContext): string {
