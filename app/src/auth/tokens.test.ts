@@ -4,36 +4,39 @@ import { audience, type Issuer, startIssuer } from "../../../test/issuer.ts";
 import type { TokenConfig } from "../config.ts";
 import { InvalidToken, KeysUnavailable, TokenVerifier } from "./tokens.ts";
 
+const now = Math.floor(Date.now() / 1000);
+const verify = (config: TokenConfig, token: string) => new TokenVerifier(config).verify(token);
+const standardOf = ({ jwksUri, url }: Issuer): TokenConfig => ({ jwksUri, issuer: url, audience, profile: "standard", clientIds: [] });
+
 describe("TokenVerifier", () => {
   let issuer: Issuer;
   let standard: TokenConfig;
-  let cognito: TokenConfig;
   before(async () => {
-    issuer = await startIssuer();
-    standard = { jwksUri: issuer.jwksUri, issuer: issuer.url, audience, profile: "standard", clientIds: [] };
-    cognito = { ...standard, audience: undefined, profile: "cognito", clientIds: ["web", "batch"] };
+    issuer = await startIssuer("ES256");
+    standard = standardOf(issuer);
   });
   after(() => issuer.close());
 
-  const verify = (config: TokenConfig, token: string) => new TokenVerifier(config).verify(token);
-
-  it("knows a user by sub, roles, scope and second factor", async () => {
-    const token = await issuer.sign({
-      sub: "u1",
-      scope: "users:admin catalog:write",
-      roles: ["support"],
-      "cognito:groups": ["analyst"],
-      amr: ["pwd", "otp"],
-      client_id: "web",
+  for (const algorithm of ["RS256", "ES256", "EdDSA"] as const) {
+    it(`knows a user by sub, roles, scope and second factor, signed with ${algorithm}`, async () => {
+      const signer = await startIssuer(algorithm);
+      const token = await signer.sign({
+        sub: "u1",
+        scope: "users:admin catalog:write",
+        roles: ["support"],
+        "cognito:groups": ["analyst"],
+        amr: ["pwd", "otp"],
+        client_id: "web",
+      });
+      assert.deepEqual(await verify(standardOf(signer), token).finally(signer.close), {
+        id: "u1",
+        kind: "user",
+        scopes: new Set(["users:admin", "catalog:write"]),
+        roles: ["support", "analyst"],
+        secondFactor: true,
+      });
     });
-    assert.deepEqual(await verify(standard, token), {
-      id: "u1",
-      kind: "user",
-      scopes: new Set(["users:admin", "catalog:write"]),
-      roles: ["support", "analyst"],
-      secondFactor: true,
-    });
-  });
+  }
 
   it("knows a machine by its client id", async () => {
     const principal = await verify(standard, await issuer.sign({ sub: "batch", client_id: "batch", scope: "catalog:write" }));
@@ -45,7 +48,6 @@ describe("TokenVerifier", () => {
     assert.equal((await verify(standard, await issuer.sign({ sub: "u1" }, { typ: "JWT" }))).id, "u1");
   });
 
-  const now = Math.floor(Date.now() / 1000);
   for (const [what, claims, header] of [
     ["has another issuer", { iss: "https://elsewhere.example" }, {}],
     ["has another audience", { aud: "elsewhere" }, {}],
@@ -67,10 +69,54 @@ describe("TokenVerifier", () => {
 
   it("refuses what is unsigned, signed with a shared secret, or no token at all", async () => {
     const claims = { sub: "u1", iss: issuer.url, aud: audience, iat: now, exp: now + 60 };
-    const hmac = await new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: "test" }).sign(new Uint8Array(32));
+    const hmac = await new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid: "key-1" }).sign(new Uint8Array(32));
     for (const token of [new UnsecuredJWT(claims).encode(), hmac, "a.b.c", "nonsense"])
       await assert.rejects(verify(standard, token), InvalidToken);
   });
+
+  it("does not call a token invalid when the keys cannot be fetched", async () => {
+    const token = await issuer.sign({ sub: "u1" });
+    await assert.rejects(verify({ ...standard, jwksUri: "http://127.0.0.1:1/jwks.json" }, token), KeysUnavailable);
+  });
+
+  it("takes a token of any key that is published", async () => {
+    const rotating = await startIssuer();
+    const former = await rotating.sign({ sub: "former" });
+    await rotating.rotate();
+    const verifier = new TokenVerifier(standardOf(rotating));
+    for (const token of [former, await rotating.sign({ sub: "newer" })]) await verifier.verify(token);
+    assert.equal(rotating.fetches, 1);
+    await rotating.close();
+  });
+
+  it("fetches the keys again for a key that is newer than they are", async () => {
+    const rotating = await startIssuer();
+    const verifier = new TokenVerifier(standardOf(rotating), 0);
+    await verifier.verify(await rotating.sign({ sub: "former" }));
+    await rotating.rotate();
+    assert.equal((await verifier.verify(await rotating.sign({ sub: "newer" }))).id, "newer");
+    assert.equal(rotating.fetches, 2);
+    await rotating.close();
+  });
+
+  it("does not fetch the keys for each key that is made up", async () => {
+    const asked = await startIssuer();
+    const verifier = new TokenVerifier(standardOf(asked));
+    for (const kid of ["made", "up", "made-up"])
+      await assert.rejects(verifier.verify(await asked.sign({ sub: "u1" }, { kid })), InvalidToken);
+    assert.equal(asked.fetches, 1);
+    await asked.close();
+  });
+});
+
+describe("TokenVerifier of Cognito's tokens", () => {
+  let issuer: Issuer;
+  let cognito: TokenConfig;
+  before(async () => {
+    issuer = await startIssuer("RS256");
+    cognito = { ...standardOf(issuer), audience: undefined, profile: "cognito", clientIds: ["web", "batch"] };
+  });
+  after(() => issuer.close());
 
   it("reads Cognito's access tokens: no type, client id for audience, uid for the user, scopes without their prefix", async () => {
     const claims = {
@@ -106,9 +152,4 @@ describe("TokenVerifier", () => {
       await assert.rejects(verify(cognito, token), InvalidToken);
     });
   }
-
-  it("does not call a token invalid when the keys cannot be fetched", async () => {
-    const token = await issuer.sign({ sub: "u1" });
-    await assert.rejects(verify({ ...standard, jwksUri: "http://127.0.0.1:1/jwks.json" }, token), KeysUnavailable);
-  });
 });

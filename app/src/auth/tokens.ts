@@ -9,6 +9,9 @@ export class InvalidToken extends Error {}
 /** The issuer's keys cannot be fetched: nothing can be said about the token. */
 export class KeysUnavailable extends Error {}
 
+/** The least time between two fetches of the keys, in milliseconds: a key's name that nobody knows must not turn every request into one. */
+const refetchMs = 10_000;
+
 /** Seconds that clocks may differ. */
 const clockTolerance = 5;
 
@@ -29,14 +32,17 @@ const profiles = {
   }),
 };
 
-/** Verifies access tokens (JWT) against the issuer's published keys. Keys are fetched on need and kept for ten minutes. */
+/**
+ * Verifies access tokens (JWT) against the issuer's published keys. Keys are fetched on need and kept for ten minutes; a token of a key
+ * that is newer has them fetched again, unless that was less than `refetchMs` ago.
+ */
 export class TokenVerifier {
   readonly #config: TokenConfig;
   readonly #keys: JWTVerifyGetKey;
 
-  constructor(config: TokenConfig) {
+  constructor(config: TokenConfig, cooldownDuration = refetchMs) {
     this.#config = config;
-    this.#keys = createRemoteJWKSet(new URL(config.jwksUri), { timeoutDuration: 2000, cooldownDuration: 10_000, cacheMaxAge: 600_000 });
+    this.#keys = createRemoteJWKSet(new URL(config.jwksUri), { timeoutDuration: 2000, cooldownDuration, cacheMaxAge: 600_000 });
   }
 
   /**
