@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TokenVerifier } from "./auth/tokens.ts";
@@ -44,7 +45,7 @@ export async function startInstance(config: Config): Promise<Instance> {
   const jobs: { start(): void; stop(): Promise<void> }[] = [];
 
   if (config.roles.includes("relay"))
-    jobs.push(new Relay({ db: store.db, cache, metrics, log, holder: `${config.instanceId}/${process.pid}` }));
+    jobs.push(new Relay({ db: store.db, cache, metrics, log, holder: `${config.instanceId}/${randomUUID()}` }));
   if (config.roles.includes("worker")) jobs.push(new Worker(log));
 
   const closeClients = async () => {
