@@ -1,19 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
+import { headers, responsesOf } from "./openapi-answers.ts";
+import { type Json, jsonSchema } from "./openapi-schema.ts";
 import type { Route } from "./route.ts";
-
-type Json = Record<string, unknown>;
-
-const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: "Problem", description: "RFC 9457 problem details." });
 
 /** The OpenAPI 3.1 document of these routes. */
 export function openapi(routes: readonly Route[]): Json {
@@ -37,6 +26,7 @@ export function openapi(routes: readonly Route[]): Json {
     paths,
     components: {
       schemas,
+      headers,
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
     },
   };
@@ -55,6 +45,15 @@ function operation({ service, method, path, spec }: Route, schemas: Json): Json 
       example: '"1"',
     });
   }
+  if (spec.cache) {
+    parameters.push({
+      name: "If-None-Match",
+      in: "header",
+      required: false,
+      schema: { type: "string" },
+      description: "ETag of the version at hand: where it is the current one, the answer is 304.",
+    });
+  }
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[/:]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [service],
@@ -65,25 +64,9 @@ function operation({ service, method, path, spec }: Route, schemas: Json): Json 
     ...(spec.body && {
       requestBody: { required: true, content: { "application/json": { schema: jsonSchema(spec.body, "input", schemas) } } },
     }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(spec.answers).map(([status, schema]) => [
-          status,
-          {
-            description: descriptions[status] ?? "Done",
-            ...(schema && { content: { "application/json": { schema: jsonSchema(schema, "output", schemas) } } }),
-          },
-        ]),
-      ),
-      default: {
-        description: "What is wrong",
-        content: { "application/problem+json": { schema: jsonSchema(problemSchema, "output", schemas) } },
-      },
-    },
+    responses: responsesOf(spec, schemas),
   };
 }
-
-const descriptions: Record<string, string> = { 200: "OK", 201: "Created", 204: "Done, nothing to show" };
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query", schemas: Json): Json[] {
   if (!schema) return [];
@@ -94,24 +77,4 @@ function parametersOf(schema: z.ZodType | undefined, place: "path" | "query", sc
     required: place === "path" || required.includes(name),
     schema: property,
   }));
-}
-
-/** JSON Schema of a type; whatever has an id moves to the components and is referred to. */
-function jsonSchema(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
-  const {
-    $schema: _,
-    $defs = {},
-    id,
-    ...rest
-  } = JSON.parse(
-    JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: "any" })).replaceAll('"#/$defs/', '"#/components/schemas/'),
-  ) as Json & { $defs?: Json; id?: string };
-  for (const [name, definition] of Object.entries($defs)) schemas[name] = withoutId(definition as Json);
-  if (id === undefined) return rest;
-  schemas[id] = rest;
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-function withoutId({ id: _, ...rest }: Json): Json {
-  return rest;
 }

@@ -51,7 +51,7 @@ interface Declared<P, Q, B> {
   readonly body?: B;
   /** An update: `If-Match` with the version that the caller saw is required. */
   readonly ifMatch?: boolean;
-  /** The body of each answer by status; `null` for an answer without one. Problems (4xx) that any route gives are added by themselves. */
+  /** The body of each answer by status; `null` for an answer without one. Problems that the declaration implies are added by themselves. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
 }
 

@@ -18,24 +18,28 @@ export const id = z.uuid("must be a UUID");
 
 export const byId = z.strictObject({ id });
 
+const moneyFields = {
+  amount: z.int().min(0).max(1_000_000_000_000),
+  currency: z.enum(Intl.supportedValuesOf("currency") as [string, ...string[]], "must be an ISO 4217 currency code such as EUR"),
+};
+const minorUnit = { description: "An amount in the currency's minor unit, e.g. cents." };
+
 /** Money in the currency's minor unit (cents), never a fraction. */
-export const money = z
-  .strictObject({
-    amount: z.int().min(0).max(1_000_000_000_000),
-    currency: z.enum(Intl.supportedValuesOf("currency") as [string, ...string[]], "must be an ISO 4217 currency code such as EUR"),
-  })
-  .meta({ id: "Money", description: "An amount in the currency's minor unit, e.g. cents." });
+export const money = z.object(moneyFields).meta({ id: "Money", ...minorUnit });
+
+/** Money that a client sends: nothing beside it. */
+export const newMoney = z.strictObject(moneyFields).meta({ id: "NewMoney", ...minorUnit });
 
 export const timestamp = z.iso.datetime();
 
 export const page = z.strictObject({
   limit: z
-    .string()
-    .regex(/^\d{1,3}$/, "must be a whole number from 1 to 100")
-    .transform(Number)
-    .pipe(z.number().min(1, "must be from 1 to 100").max(100, "must be from 1 to 100"))
+    .preprocess(
+      (given) => (typeof given === "string" && /^\d{1,3}$/.test(given) ? Number(given) : given),
+      z.int("must be a whole number from 1 to 100").min(1, "must be from 1 to 100").max(100, "must be from 1 to 100"),
+    )
     .default(20)
-    .meta({ description: "How many to return, 1 to 100." }),
+    .meta({ description: "How many to return." }),
   cursor: z
     .string()
     .min(1, "must be a nextCursor that this list gave")
@@ -48,4 +52,19 @@ export const listOf = <T extends z.ZodType>(item: T) => z.object({ data: z.array
 
 /** A change names at least one field. */
 export const change = <T extends z.ZodObject>(schema: T) =>
-  schema.partial().refine((value) => Object.keys(value).length > 0, { path: [], message: "must name at least one field to change" });
+  schema
+    .partial()
+    .refine((value) => Object.keys(value).length > 0, { path: [], message: "must name at least one field to change" })
+    .meta({ minProperties: 1 });
+
+/** What is wrong, for the answers of a route that has a problem of its own. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem details." });

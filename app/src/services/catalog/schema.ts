@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { change, id, money, text, timestamp } from "../../http/schema.ts";
+import { change, id, money, newMoney, text, timestamp } from "../../http/schema.ts";
 
 const fields = {
   sku: z
@@ -8,11 +8,13 @@ const fields = {
     .meta({ description: "The seller's own label.", example: "MUG-0042" }),
   name: text(200),
   description: text(5000),
-  price: money,
+  price: newMoney,
   stock: z.int().min(0).max(1_000_000_000).meta({ description: "Pieces that can be sold." }),
 };
 
-export const product = z.object({ id, ...fields, version: z.int(), createdAt: timestamp, updatedAt: timestamp }).meta({ id: "Product" });
+export const product = z
+  .object({ id, ...fields, price: money, version: z.int(), createdAt: timestamp, updatedAt: timestamp })
+  .meta({ id: "Product" });
 export type Product = z.output<typeof product>;
 
 export const newProduct = z.strictObject(fields).meta({ id: "NewProduct" });

@@ -2,7 +2,7 @@ import { mayAssign } from "../../auth/permissions.ts";
 import { changed, created, done, removed } from "../../http/answer.ts";
 import { Problem } from "../../http/problem.ts";
 import { del, everyone, get, needs, patch, post, put, routes, selfOr, signedIn } from "../../http/route.ts";
-import { byId } from "../../http/schema.ts";
+import { byId, problem } from "../../http/schema.ts";
 import { userNamespace, userTag } from "./events.ts";
 import { newUser, roleAssignment, user, userChange } from "./schema.ts";
 import { HandleTaken, RoleNotAssignable, type Users } from "./use-cases.ts";
@@ -16,13 +16,13 @@ export const userRoutes = routes("users", ({ users }: UsersDependencies) => [
     summary: "Register",
     access: everyone,
     body: newUser,
-    answers: { 201: user },
+    answers: { 201: user, 409: problem },
     handle: async ({ body }) => created(await users.register(body).catch(handleTaken), "/v1/users"),
   }),
   get("/v1/users/me", {
     summary: "Read yourself",
     access: signedIn,
-    answers: { 200: user },
+    answers: { 200: user, 404: problem },
     cache: { namespace: userNamespace, key: ({ user }) => user.id, tags: ({ user }) => [userTag(user.id)], private: true },
     handle: ({ user }) => users.find(user.id),
   }),
