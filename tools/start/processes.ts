@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync, renameSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, renameSync } from "node:fs";
 
 /** A program and its words. `remove` ends what the program leaves behind when it is killed: a container outlives its client. */
 export interface Command {
@@ -97,7 +97,8 @@ export function identity(pid: number): string | undefined {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       // The name in parentheses may hold anything; state is field 3 and the start time field 22 of the line.
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (fields[0] === "Z") return undefined;
+      // A dead process that nobody has waited for; while it has other threads, it still holds its ports.
+      if (fields[0] === "Z" && readdirSync(`/proc/${pid}/task`).length === 1) return undefined;
       return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19]}`;
     }
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;

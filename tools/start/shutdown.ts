@@ -62,7 +62,11 @@ export class Shutdown {
   /** Undoes everything, last first. A step that fails does not keep the others from it. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
-    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step.stop().catch((error: unknown) => failures.push(error));
+    for (let step = this.#steps.at(-1); step; step = this.#steps.at(-1)) {
+      await step.stop().catch((error: unknown) => failures.push(error));
+      // Only now: until then a second signal must find it.
+      this.#steps.pop();
+    }
     if (failures.length > 0) throw new AggregateError(failures, "not everything could be stopped");
   }
 }
