@@ -36,7 +36,7 @@ describe("users of a key", () => {
       "a trail",
       trail(where, "arn:trail"),
       "cloudtrail.amazonaws.com",
-      ["kms:GenerateDataKey*", "kms:DescribeKey"],
+      ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
       { StringEquals: { "aws:SourceAccount": "111122223333", "aws:SourceArn": "arn:trail" } },
     ],
   ] as const) {

@@ -48,13 +48,13 @@ export function alarms(where: Where): Statement {
   };
 }
 
-/** CloudTrail, for one trail. */
+/** CloudTrail, for one trail. It decrypts too, because the trail's bucket has a bucket key: without that right CloudTrail refuses to create or change the trail. */
 export function trail(where: Where, trailArn: string): Statement {
   return {
     Sid: "Trail",
     Effect: "Allow",
     Principal: { Service: "cloudtrail.amazonaws.com" },
-    Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+    Action: ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
     ...thisKey,
     Condition: { StringEquals: { "aws:SourceAccount": where.account, "aws:SourceArn": trailArn } },
   };
