@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commandThatSets, declaredSecrets, secretNames, secretProblems } from "./secrets.ts";
 
-const right = Object.fromEntries(secretNames.map((name) => [name, { value: "canary-of-24-characters!", encrypted: true }]));
+const right = Object.fromEntries(secretNames.map((name) => [name, { value: "canary-of-24-characters-", encrypted: true }]));
 
 describe("secretProblems", () => {
   it("finds none where every secret is set and encrypted", () => assert.deepEqual(problems(right), []));
@@ -18,16 +18,30 @@ describe("secretProblems", () => {
   for (const [what, key, says] of [
     [
       "in plain text",
-      { value: "canary-of-24-characters!", encrypted: false },
+      { value: "canary-of-24-characters-", encrypted: false },
       'cachePassword stands in plain text: replace it, for it may have been seen, with "pulumi config set --secret strata:cachePassword -s prod"',
     ],
     [
       "that the service would refuse",
       { value: "canary", encrypted: true },
-      'cachePassword is not what it must be: give 16 to 128 characters with "pulumi config set --secret strata:cachePassword -s prod"',
+      'cachePassword is not what it must be: give 16 to 128 letters, digits and hyphens with "pulumi config set --secret strata:cachePassword -s prod"',
     ],
   ] as const) {
     it(`refuses one ${what} without repeating it`, () => assert.deepEqual(problems({ ...right, cachePassword: key }), [says]));
+  }
+
+  for (const [value, allowed] of [
+    ["canary-of-16-cha", true],
+    ["canary-of-15-ch", false],
+    ["c".repeat(128), true],
+    ["c".repeat(129), false],
+    ["4f".repeat(32), true],
+    ["Y2FuYXJ5LWNhbmFyeS0+/w==", false],
+    ["canary of 24 characters-", false],
+    ["canary-of-24-characters\n", false],
+  ] as const) {
+    it(`${allowed ? "takes" : "refuses"} a password such as ${JSON.stringify(value)}`, () =>
+      assert.equal(declaredSecrets.cachePassword.test(value), allowed));
   }
 
   it("knows for each what it is for", () => {

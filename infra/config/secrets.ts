@@ -14,8 +14,11 @@ export interface SecretDeclaration {
 
 const onAws: SecretDeclaration["requiredBy"] = ({ tier }) => tier !== "local";
 
-/** ElastiCache's own rule for the passwords of its users. */
-const elastiCachePassword = { allowed: "16 to 128 characters", test: (value: string) => value.length >= 16 && value.length <= 128 };
+/** Within ElastiCache's own rule for the passwords of its users, which takes few other characters, and safe in files, URLs and shells. */
+const elastiCachePassword = {
+  allowed: "16 to 128 letters, digits and hyphens",
+  test: (value: string) => /^[A-Za-z0-9-]{16,128}$/.test(value),
+};
 
 /** Every secret that the program reads, by the name it has under `strata:`. What AWS or the cluster makes up by itself is not among them. */
 export const declaredSecrets = {

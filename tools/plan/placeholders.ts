@@ -8,9 +8,9 @@ export interface StackConfig {
   readonly secretKeys: readonly string[];
 }
 
-/** What the program knows of a secret. No secret is so short or so long that the program would refuse its placeholder. */
+/** What the program knows of a secret: letters, digits and hyphens, so that it is none that the program would refuse. */
 export function placeholder(key: string): string {
-  return `[secret ${key}]`;
+  return `secret-${key.replaceAll(/[^A-Za-z0-9]/g, "-")}`;
 }
 
 /** The stack's configuration with a placeholder for every secret that the program may ask for: a plan has no key, and needs no secret. */

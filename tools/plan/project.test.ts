@@ -31,7 +31,7 @@ describe("a stack's files", () => {
         "mine:size": "3",
         "strata:environment": '{"tier":"dev"}',
         "aws:region": "us-east-1",
-        "strata:token": "[secret strata:token]",
+        "strata:token": "secret-strata-token",
       },
       secretKeys: ["strata:token"],
     });
@@ -39,7 +39,7 @@ describe("a stack's files", () => {
 
   it("mask what is encrypted deep inside a structured value, all of which is a secret then", () => {
     const { config, secretKeys } = read("config: {strata:environment: {tags: {a: {secure: v1:canary}}, list: [{secure: v1:canary}]}}");
-    assert.equal(config["strata:environment"], '{"tags":{"a":"[secret strata:environment]"},"list":["[secret strata:environment]"]}');
+    assert.equal(config["strata:environment"], '{"tags":{"a":"secret-strata-environment"},"list":["secret-strata-environment"]}');
     assert.deepEqual(secretKeys, ["strata:environment"]);
   });
 
