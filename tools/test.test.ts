@@ -4,9 +4,12 @@ import { join } from "node:path";
 
 describe("npm test", () => {
   for (const [words, sentence] of [
-    [["--timeout", "5000", "infra/core"], "Unknown option '--timeout'. Tests take --all, --grep <words>, --bail, and the rooms to run."],
-    [["--grep"], "Option '--grep <value>' argument missing. Tests take --all, --grep <words>, --bail, and the rooms to run."],
-    [["--all=yes"], "Option '--all' does not take an argument. Tests take --all, --grep <words>, --bail, and the rooms to run."],
+    [
+      ["--timeout", "5000", "infra/core"],
+      "Unknown option '--timeout'. Tests take --all, --long, --grep <words>, --bail, and the rooms to run.",
+    ],
+    [["--grep"], "Option '--grep <value>' argument missing. Tests take --all, --long, --grep <words>, --bail, and the rooms to run."],
+    [["--all=yes"], "Option '--all' does not take an argument. Tests take --all, --long, --grep <words>, --bail, and the rooms to run."],
     [["near.test.ts"], "No tests in near.test.ts: name a folder that has *.test.ts files, for example app/src/cache or infra."],
     [["infra/core", "5000"], "No tests in 5000: name a folder that has *.test.ts files, for example app/src/cache or infra."],
   ] as const) {
@@ -24,6 +27,12 @@ describe("npm test", () => {
       assert.equal(status, 0);
     });
   }
+
+  it("leaves out the quick ones with --long", () => {
+    const { status, stderr } = run("--all", "--long", "infra/config");
+    assert.equal(stderr.trim(), "No tests in infra/config: name a folder that has *.test.ts files, for example app/src/cache or infra.");
+    assert.equal(status, 2);
+  });
 
   it("hands --grep and --bail on", () => {
     const { status, stdout } = run("auth", "--bail", "--grep", "a machine without the scope");

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 /**
- * Runs the tests: `npm test` the quick ones, `npm run test:all` the long ones (`*.long.test.ts`) too. A room (`npm test -- app/src/cache`,
+ * Runs the tests: `npm test` the quick ones, `npm run test:all` the long ones (`*.long.test.ts`) too, with `--long` only those. A room (`npm test -- app/src/cache`,
  * or just `cache`) narrows it, and so does `--grep`, to tests with these words in their name; `--bail` ends at the first failure.
  */
 const root = resolve(import.meta.dirname, "..");
@@ -12,7 +12,7 @@ const { values, rooms } = readWords();
 
 const inRoom = (file: string, room: string) => `/${file}`.includes(`/${room.replace(/\/$/, "")}/`) || file === room;
 const tests = globSync("{app/src,bootstrap,infra,policy,stacks,test,tools}/**/*.test.ts", { cwd: root })
-  .filter((file) => values.all || !file.endsWith(".long.test.ts"))
+  .filter((file) => (file.endsWith(".long.test.ts") ? values.all : !values.long))
   .sort();
 const empty = rooms.filter((room) => !tests.some((file) => inRoom(file, room)));
 if (empty.length > 0)
@@ -27,11 +27,11 @@ child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
 function readWords() {
   try {
-    const options = { all: { type: "boolean" }, grep: { type: "string" }, bail: { type: "boolean" } } as const;
+    const options = { all: { type: "boolean" }, long: { type: "boolean" }, grep: { type: "string" }, bail: { type: "boolean" } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     return { values, rooms: positionals };
   } catch (error) {
-    return refuse(`${(error as Error).message.split(". ")[0]}. Tests take --all, --grep <words>, --bail, and the rooms to run.`);
+    return refuse(`${(error as Error).message.split(". ")[0]}. Tests take --all, --long, --grep <words>, --bail, and the rooms to run.`);
   }
 }
 
