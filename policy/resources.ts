@@ -10,6 +10,7 @@ interface Arguments {
   "aws:cloudwatch/metricAlarm:MetricAlarm": aws.cloudwatch.MetricAlarmArgs;
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": aws.ec2.DefaultSecurityGroupArgs;
   "aws:ec2/flowLog:FlowLog": aws.ec2.FlowLogArgs;
+  "aws:ec2/launchTemplate:LaunchTemplate": aws.ec2.LaunchTemplateArgs;
   "aws:ec2/natGateway:NatGateway": aws.ec2.NatGatewayArgs;
   "aws:ec2/route:Route": aws.ec2.RouteArgs;
   "aws:ec2/routeTable:RouteTable": aws.ec2.RouteTableArgs;
@@ -19,6 +20,9 @@ interface Arguments {
   "aws:ec2/vpc:Vpc": aws.ec2.VpcArgs;
   "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": aws.ec2.VpcEncryptionControlArgs;
   "aws:ec2/vpcEndpoint:VpcEndpoint": aws.ec2.VpcEndpointArgs;
+  "aws:eks/addon:Addon": aws.eks.AddonArgs;
+  "aws:eks/cluster:Cluster": aws.eks.ClusterArgs;
+  "aws:eks/nodeGroup:NodeGroup": aws.eks.NodeGroupArgs;
   "aws:elasticache/replicationGroup:ReplicationGroup": aws.elasticache.ReplicationGroupArgs;
   "aws:elasticache/user:User": aws.elasticache.UserArgs;
   "aws:elasticache/userGroup:UserGroup": aws.elasticache.UserGroupArgs;
@@ -42,6 +46,8 @@ interface Arguments {
   "aws:secretsmanager/secretRotation:SecretRotation": aws.secretsmanager.SecretRotationArgs;
   "aws:sns/topic:Topic": aws.sns.TopicArgs;
   "aws:sns/topicPolicy:TopicPolicy": aws.sns.TopicPolicyArgs;
+  "aws:sqs/queue:Queue": aws.sqs.QueueArgs;
+  "aws:sqs/queuePolicy:QueuePolicy": aws.sqs.QueuePolicyArgs;
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": aws.vpc.SecurityGroupEgressRuleArgs;
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": aws.vpc.SecurityGroupIngressRuleArgs;
   "kubernetes:apps/v1:Deployment": kubernetes.apps.v1.DeploymentArgs;

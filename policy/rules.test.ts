@@ -5,7 +5,9 @@ import { bucketExamples } from "./fixture/buckets.ts";
 import { cacheExamples } from "./fixture/cache.ts";
 import { clusterExamples } from "./fixture/cluster.ts";
 import { edgeExamples } from "./fixture/edge.ts";
+import { eksExamples } from "./fixture/eks.ts";
 import type { Examples } from "./fixture/example.ts";
+import { messagingExamples } from "./fixture/messaging.ts";
 import { balancerExamples, networkExamples } from "./fixture/network.ts";
 import { securityExamples } from "./fixture/security.ts";
 import { Graph } from "./graph.ts";
@@ -21,6 +23,8 @@ const examples: Examples = {
   ...bucketExamples,
   ...cacheExamples,
   ...clusterExamples,
+  ...eksExamples,
+  ...messagingExamples,
 };
 
 describe("policy rules", () => {

@@ -8,9 +8,23 @@ import { cachesKnowTheirUsers } from "./cache/caches-know-their-users.ts";
 import { cachesRaiseAlarms } from "./cache/caches-raise-alarms.ts";
 import { cachesRequireTls } from "./cache/caches-require-tls.ts";
 import { cachesTakeMinorUpgrades } from "./cache/caches-take-minor-upgrades.ts";
+import { addOnsArePinned } from "./cluster/add-ons-are-pinned.ts";
+import { addOnsDecideConflicts } from "./cluster/add-ons-decide-conflicts.ts";
+import { clusterEndpointsArePrivate } from "./cluster/cluster-endpoints-are-private.ts";
+import { clustersAdmitByEntry } from "./cluster/clusters-admit-by-entry.ts";
+import { clustersAreKept } from "./cluster/clusters-are-kept.ts";
+import { clustersEncryptSecrets } from "./cluster/clusters-encrypt-secrets.ts";
+import { clustersLogEverything } from "./cluster/clusters-log-everything.ts";
+import { clustersRunASupportedVersion } from "./cluster/clusters-run-a-supported-version.ts";
+import { clustersStayInStandardSupport } from "./cluster/clusters-stay-in-standard-support.ts";
 import { containersSayHowTheyAre } from "./cluster/containers-say-how-they-are.ts";
 import { containersSayWhatTheyNeed } from "./cluster/containers-say-what-they-need.ts";
 import { imagesArePinned } from "./cluster/images-are-pinned.ts";
+import { nodeDisksUseOurKey } from "./cluster/node-disks-use-our-key.ts";
+import { nodeGroupsChangeInParts } from "./cluster/node-groups-change-in-parts.ts";
+import { nodeGroupsHaveAnAlternative } from "./cluster/node-groups-have-an-alternative.ts";
+import { nodesAdmitNoShell } from "./cluster/nodes-admit-no-shell.ts";
+import { nodesGuardTheirMetadata } from "./cluster/nodes-guard-their-metadata.ts";
 import { podsAreConfined } from "./cluster/pods-are-confined.ts";
 import { podsChangeNoFiles } from "./cluster/pods-change-no-files.ts";
 import { podsHaveNoPrivileges } from "./cluster/pods-have-no-privileges.ts";
@@ -24,6 +38,9 @@ import { workloadsHaveAPriority } from "./cluster/workloads-have-a-priority.ts";
 import { workloadsHaveThreePods } from "./cluster/workloads-have-three-pods.ts";
 import { workloadsSpreadOverZones } from "./cluster/workloads-spread-over-zones.ts";
 import { certificatesAreProvedByDns } from "./edge/certificates-are-proved-by-dns.ts";
+import { queuePoliciesAdmitNamedPrincipals } from "./messaging/queue-policies-admit-named-principals.ts";
+import { queuesRefusePlainText } from "./messaging/queues-refuse-plain-text.ts";
+import { queuesUseOurKey } from "./messaging/queues-use-our-key.ts";
 import { balancerSubnetsAreFound } from "./network/balancer-subnets-are-found.ts";
 import { balancersAppendForwardedFor } from "./network/balancers-append-forwarded-for.ts";
 import { balancersAreInternal } from "./network/balancers-are-internal.ts";
@@ -106,6 +123,20 @@ export const rules: readonly Rule[] = [
   cachesRaiseAlarms,
   cachesRequireTls,
   cachesTakeMinorUpgrades,
+  addOnsArePinned,
+  addOnsDecideConflicts,
+  clusterEndpointsArePrivate,
+  clustersAdmitByEntry,
+  clustersAreKept,
+  clustersEncryptSecrets,
+  clustersLogEverything,
+  clustersRunASupportedVersion,
+  clustersStayInStandardSupport,
+  nodeDisksUseOurKey,
+  nodeGroupsChangeInParts,
+  nodeGroupsHaveAnAlternative,
+  nodesAdmitNoShell,
+  nodesGuardTheirMetadata,
   containersSayHowTheyAre,
   containersSayWhatTheyNeed,
   imagesArePinned,
@@ -122,6 +153,9 @@ export const rules: readonly Rule[] = [
   workloadsHaveThreePods,
   workloadsSpreadOverZones,
   certificatesAreProvedByDns,
+  queuePoliciesAdmitNamedPrincipals,
+  queuesRefusePlainText,
+  queuesUseOurKey,
   balancerSubnetsAreFound,
   balancersAppendForwardedFor,
   balancersAreInternal,
