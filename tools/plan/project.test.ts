@@ -43,12 +43,22 @@ describe("a stack's files", () => {
     assert.deepEqual(secretKeys, ["strata:environment"]);
   });
 
+  it("may refer to what stands there already", () => {
+    const { config } = read("common: &common {tier: dev}\nconfig: {strata:environment: *common}");
+    assert.deepEqual(config, { "strata:environment": '{"tier":"dev"}' });
+  });
+
   it("may be empty", () => assert.deepEqual(read("").config, {}));
 
+  const cannotBeFollowed = /^Pulumi\.dev\.yaml has a YAML alias that cannot be followed: /;
+  const doublings = ["x0: &x0 [1]", ...Array.from({ length: 20 }, (_, n) => `x${n + 1}: &x${n + 1} [*x${n}, *x${n}]`)];
   for (const [what, file, message] of [
     ["not YAML", "config: [", /^Pulumi\.dev\.yaml is not YAML: .* at line 1/],
     ["a list", "- config", /^Pulumi\.dev\.yaml must be a map\.$/],
     ["of another shape", "config: 3", /^Pulumi\.dev\.yaml: config must be a map of namespace:key to a value\.$/],
+    ["a circle of aliases", "config: &all {strata:environment: {deep: [*all]}}", cannotBeFollowed],
+    ["full of aliases to nothing", "config: {strata:environment: *nothing}", cannotBeFollowed],
+    ["a few lines that mean a million", [...doublings, "config: {strata:environment: *x20}"].join("\n"), cannotBeFollowed],
   ] as const) {
     it(`may not be ${what}`, () => {
       assert.throws(

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { placeholder, type StackConfig } from "./placeholders.ts";
 import { PlanError } from "./plan.ts";
 
@@ -37,9 +37,21 @@ function readYaml(root: string, file: string): Map {
   const document = parseDocument(readFileSync(join(root, file), "utf8"));
   const [error] = document.errors;
   if (error) throw new PlanError(`${file} is not YAML: ${error.message}`);
-  const value: unknown = document.toJS() ?? {};
+  const value = followed(document, file) ?? {};
   if (!isMap(value)) throw new PlanError(`${file} must be a map.`);
   return value;
+}
+
+/** The value, with what its aliases refer to in their place. */
+function followed(document: Document, file: string): unknown {
+  try {
+    const value: unknown = document.toJS();
+    // An alias inside of what it refers to makes a value without an end, which JSON refuses.
+    JSON.stringify(value);
+    return value;
+  } catch {
+    throw new PlanError(`${file} has a YAML alias that cannot be followed: to nothing, to what it stands in itself, or to far too much.`);
+  }
 }
 
 function wireValue(value: unknown): string {
