@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isVpcRange } from "../core/cidr.ts";
 import { distinct, group, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
 import { interfaceEndpointServices } from "./interface-endpoints.ts";
+import { allowedRegions, regions } from "./regions.ts";
 
 /** How careful and how large an environment is. The tier is a field: several stacks may be of one tier. */
 export const tiers = ["local", "dev", "staging", "prod"] as const;
@@ -18,7 +19,7 @@ export const awsEnvironment = group({
   /** The AWS account, which is in the ARNs of policies. No other one is ever touched: the provider refuses credentials of another. */
   account: text(/^\d{12}$/, 'an AWS account\'s 12 digits in quotes, such as "111122223333"'),
   /** The region of everything that is not global. */
-  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region, such as us-east-1"),
+  region: z.enum(regions, { error: ({ input }) => allowedRegions(input) }),
   /** Protects what holds data from deletion: by Pulumi, by the service's own switch, by keeping it when it leaves the program. @default true, in dev false */
   keepsData: yesOrNo(),
   /** Further tags of every resource, for example `cost-center`. @default none */
@@ -68,7 +69,7 @@ export const awsEnvironment = group({
      * each zone's quarter: 8,187 addresses a zone in a /16, 507 in a /20. @default by tier, 10.10.0.0/16 to 10.30.0.0/16
      */
     cidr: text(isVpcRange, "a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16"),
-    /** Availability zones by their letters. @default a, b, c; in dev a, b (each zone costs its share of gateways and endpoints) */
+    /** Availability zones by their letters, each of which costs its share of gateways and endpoints. @default a, b, c; in dev a, b; in us-west-1 none */
     zones: distinct(oneOf(["a", "b", "c", "d", "e", "f"]), 2, 3, "2 or 3 different zone letters of the region, such as [a, b, c]"),
     /**
      * NAT gateways: `per-zone`, so that losing a zone cuts off no other, or a `single` one. Each costs about $33 a month, its address $3.65, and $0.045 a GB.

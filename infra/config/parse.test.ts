@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseEnvironment } from "./parse.ts";
+import { regions } from "./regions.ts";
 import { tierDefaults } from "./tiers.ts";
 
 const edge = { domain: "example.com" };
@@ -61,8 +62,7 @@ describe("parseEnvironment", () => {
       "keepsData is false: give true, because prod never loses data by a deletion",
       'network.interfaceEndpoints.services.0 is "ecr": give one of ec2messages, ecr.api, ecr.dkr, eks, kms, logs, secretsmanager, sns, sqs, ssm, ssmmessages, sts',
       'network.nat is "single": give per-zone, because in prod losing a zone cuts off no other',
-      'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
-      'region is "virginia": give an AWS region, such as us-east-1',
+      `region is "virginia": give one of ${regions.join(", ")}`,
       "security.audit.days is 364: give 365 or more, because audits ask for a year",
       "security.backup.days is 6: give 7 or more, because a loss may be noticed only after a week",
       "security.logDays is 90: give 365 or more, because an intrusion is often found only months later",
@@ -135,6 +135,46 @@ describe("parseEnvironment", () => {
       "a region without enough zones",
       { tier: "prod", account: "111122223333", region: "us-west-1", edge },
       'region is "us-west-1": give another region: an account may have only 2 zones there, which is enough for dev, with network.zones naming them',
+    ],
+    [
+      "zones that only the account knows",
+      { tier: "dev", account: "111122223333", region: "us-west-1", edge },
+      "network.zones is missing: give 2 or 3 different zone letters of the region, such as [a, b, c]",
+    ],
+    [
+      "a region without enough zones, whichever are named",
+      { tier: "prod", account: "111122223333", region: "us-west-1", edge, network: { zones: ["a", "c"] } },
+      'region is "us-west-1": give another region: an account may have only 2 zones there, which is enough for dev, with network.zones naming them',
+    ],
+    [
+      "too few zones for prod",
+      { tier: "prod", account: "111122223333", region: "us-east-1", edge, network: { zones: ["a", "b"] } },
+      'network.zones is ["a","b"]: give 3 zones, because prod survives the loss of one with a majority left',
+    ],
+    [
+      "too few zones, one of which the region has not, with one sentence",
+      { tier: "prod", account: "111122223333", region: "ap-northeast-1", edge, network: { zones: ["a", "b"] } },
+      'network.zones is ["a","b"]: give 3 zones of a, c, d, because prod survives the loss of one with a majority left',
+    ],
+    [
+      "Tokyo's zone b, which no new account has",
+      { tier: "dev", account: "111122223333", region: "ap-northeast-1", edge },
+      'network.zones is ["a","b"]: give letters of a, c, d, which ap-northeast-1 has',
+    ],
+    [
+      "a region that is not there",
+      dev({ region: "us-east-9" }),
+      `region is "us-east-9": give one of ${regions.join(", ")}; did you mean us-east-1?`,
+    ],
+    [
+      "China",
+      dev({ region: "cn-north-1" }),
+      'region is "cn-north-1": give a region outside China, whose AWS is a cloud of its own: it names services and endpoints otherwise',
+    ],
+    [
+      "a government's region",
+      dev({ region: "us-gov-west-1" }),
+      'region is "us-gov-west-1": give a commercial region of AWS: those of governments and sovereigns are clouds of their own',
     ],
     [
       "a zone that the region has not",

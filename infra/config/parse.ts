@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type AwsEnvironment, awsEnvironment, type Environment, localEnvironment, type Tier, tiers } from "./environment.ts";
 import { oneOf } from "./fields.ts";
 import { type Problem, problemsOf, valueAt, wrongValue } from "./problems.ts";
+import { hasZones, zonesAreKnown } from "./regions.ts";
 import { rules } from "./rules.ts";
 import { type Differences, tierDefaults } from "./tiers.ts";
 
@@ -19,8 +20,16 @@ export function parseEnvironment(value: unknown, stack: string): Parsed {
   if (!isGroup(value)) return { problems: [{ path: "", says: wrongValue(value, "a group of settings with at least tier") }] };
   if (!isTier(value.tier)) return { problems: [{ path: "tier", says: wrongValue(value.tier, oneOfTiers) }] };
 
-  const filled = merge({ name: stack, ...tierDefaults[value.tier] }, value);
-  return value.tier === "local" ? check(localEnvironment, filled, () => []) : check(awsEnvironment, filled, brokenRules);
+  if (value.tier === "local") return check(localEnvironment, merge({ name: stack, ...tierDefaults.local }, value), () => []);
+  return check(awsEnvironment, merge({ name: stack, ...defaultsOf(value.tier, value.region) }, value), brokenRules);
+}
+
+/** The tier's defaults, without zones where accounts differ in which they have, unless it wants more of them than there are. */
+function defaultsOf(tier: Exclude<Tier, "local">, region: unknown): Group {
+  const defaults = tierDefaults[tier];
+  const { zones = [], ...network } = defaults.network ?? {};
+  const nobodyKnows = typeof region === "string" && !zonesAreKnown(region) && hasZones(region, zones.length);
+  return nobodyKnows ? { ...defaults, network } : defaults;
 }
 
 const oneOfTiers = `one of ${tiers.join(", ")}`;

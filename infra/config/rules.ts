@@ -1,6 +1,8 @@
 import type { AwsEnvironment } from "./environment.ts";
 import { hasZones, zoneLetters } from "./regions.ts";
 
+const zonesOfProd = 3;
+
 type Path = readonly [keyof AwsEnvironment, ...string[]];
 
 /** A rule across fields. It is only asked when all that it looks at is right by itself: `path`, the tier, and what `beside` names. */
@@ -18,6 +20,11 @@ const inProd =
   (holds: Rule["holds"]): Rule["holds"] =>
   (environment) =>
     environment.tier !== "prod" || holds(environment);
+
+function ofLetters(region: string): string {
+  const letters = zoneLetters(region);
+  return letters ? ` of ${letters.join(", ")}` : "";
+}
 
 export const rules: readonly Rule[] = [
   {
@@ -37,20 +44,23 @@ export const rules: readonly Rule[] = [
   },
   {
     path: ["network", "zones"],
-    holds: inProd(({ network }) => network.zones.length === 3),
-    allowed: "3 zones, because prod survives the loss of one with a majority left",
+    beside: [["region"]],
+    holds: inProd(({ region, network }) => network.zones.length === zonesOfProd || !hasZones(region, zonesOfProd)),
+    allowed: ({ region }) => `${zonesOfProd} zones${ofLetters(region)}, because prod survives the loss of one with a majority left`,
   },
   {
     path: ["region"],
     beside: [["network", "zones"]],
-    holds: ({ region, network }) => hasZones(region, network.zones.length),
+    holds: ({ tier, region, network }) => hasZones(region, tier === "prod" ? zonesOfProd : network.zones.length),
     allowed: "another region: an account may have only 2 zones there, which is enough for dev, with network.zones naming them",
   },
   {
     path: ["network", "zones"],
     beside: [["region"]],
-    holds: ({ region, network }) => network.zones.every((zone) => zoneLetters(region)?.includes(zone) ?? true),
-    allowed: ({ region }) => `letters of ${zoneLetters(region)?.join(", ")}, which ${region} has`,
+    holds: ({ tier, region, network }) =>
+      (tier === "prod" && network.zones.length !== zonesOfProd) ||
+      network.zones.every((zone) => zoneLetters(region)?.includes(zone) ?? true),
+    allowed: ({ region }) => `letters${ofLetters(region)}, which ${region} has`,
   },
   {
     path: ["network", "nat"],
