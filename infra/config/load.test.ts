@@ -36,6 +36,16 @@ describe("loadEnvironment", () => {
     });
   });
 
+  it("tells a group of settings from text, and what else is wrong with it at once", async () => {
+    await assert.rejects(loaded({ "strata:environment": "tier: dev", "strata:cacheShards": "3" }), {
+      message: [
+        "Pulumi.test.yaml has 2 problems:",
+        '  strata:environment is "tier: dev": give a group of settings with at least tier',
+        "  strata:cacheShards is not known here: known are environment, cachePassword, gatewayCachePassword",
+      ].join("\n"),
+    });
+  });
+
   it("says what to write when there is nothing", async () => {
     await assert.rejects(loaded({}), {
       message: "Pulumi.test.yaml has a problem:\n  strata:environment is missing: give a group of settings with at least tier",
@@ -47,6 +57,9 @@ describe("loadTier", () => {
   for (const [environment, tier] of [
     ['{"tier":"dev","cache":{"shards":0}}', "dev"],
     ["{}", "prod"],
+    ['{"tier":"mars"}', "prod"],
+    ["null", "prod"],
+    ["tier: dev", "prod"],
   ] as const) {
     it(`is the stack's, whatever else is wrong, or the most careful one: ${environment}`, async () => {
       await register(() => pulumi.runtime.setAllConfig({ "strata:environment": environment }));

@@ -21,6 +21,8 @@ const stacks = {
   bare: onAws("dev", ""),
   plain: onAws("dev", "  strata:cachePassword: in-plain-text\n"),
   wrong: "config:\n  strata:environment:\n    tier: dev\n    acount: 1\n    region: mars\n    edge:\n      domain: example.com\n",
+  unknown: onAws("dev", `${encrypted}  strata:cacheShards: 3\n`),
+  text: "config:\n  strata:environment: dev\n",
   local: "config:\n  strata:environment:\n    tier: local\n",
 };
 
@@ -167,10 +169,18 @@ describe("what is missing", () => {
       /^Pulumi\.wrong\.yaml has 5 problems:$/m,
       /^ {2}strata:environment\.account is missing: /m,
       /^ {2}strata:environment\.acount is not known here: did you mean account\?$/m,
-      /^ {2}strata:environment\.region is "mars": give an AWS region/m,
+      /^ {2}strata:environment\.region is "mars": give one of us-east-1, /m,
       /^ {2}strata:cachePassword is not set: .* set it with "pulumi config set --secret strata:cachePassword -s wrong"$/m,
       /^ {2}strata:gatewayCachePassword is not set: /m,
     ]));
+
+  for (const [stack, says] of [
+    ["unknown", "strata:cacheShards is not known here: known are environment, cachePassword, gatewayCachePassword"],
+    ["text", 'strata:environment is "dev": give a group of settings with at least tier'],
+  ] as const) {
+    it(`in the configuration of ${stack} is what the program would say`, () =>
+      refuses(`up ${stack}`, [new RegExp(`^Pulumi\\.${stack}\\.yaml has a problem:\n {2}${says}$`)]));
+  }
 
   it("of both CLIs is said at once, each with its command", () =>
     refuses("up dev", [

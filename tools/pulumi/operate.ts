@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { delimiter, dirname } from "node:path";
 import type { Environment } from "../../infra/config/environment.ts";
+import { report } from "../../infra/config/stack-file.ts";
 import { type Arguments, type Command, commands } from "./arguments.ts";
 import { storeOnAws } from "./bootstrap.ts";
-import { type Configuration, readConfiguration, report } from "./configuration.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
 import { isOnPath, run, type Variables } from "./programs.ts";
 import { StackError } from "./stack-error.ts";
 import { type StateStore, storeOnThisMachine } from "./state-store.ts";
