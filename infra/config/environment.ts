@@ -69,7 +69,10 @@ export const awsEnvironment = group({
      * each zone's quarter: 8,187 addresses a zone in a /16, 507 in a /20. @default by tier, 10.10.0.0/16 to 10.30.0.0/16
      */
     cidr: text(isVpcRange, "a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16"),
-    /** Availability zones by their letters, each of which costs its share of gateways and endpoints. @default a, b, c; in dev a, b; in us-west-1 none */
+    /**
+     * Availability zones by their letters, in any order; each costs its share of gateways and endpoints. A letter's addresses stay the same whatever others
+     * stand beside it. @default a, b, c; in dev a, b; in us-west-1 none
+     */
     zones: distinct(oneOf(["a", "b", "c", "d", "e", "f"]), 2, 3, "2 or 3 different zone letters of the region, such as [a, b, c]"),
     /**
      * NAT gateways: `per-zone`, so that losing a zone cuts off no other, or a `single` one. Each costs about $33 a month, its address $3.65, and $0.045 a GB.

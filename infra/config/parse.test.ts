@@ -162,6 +162,11 @@ describe("parseEnvironment", () => {
       'network.zones is ["a","b"]: give letters of a, c, d, which ap-northeast-1 has',
     ],
     [
+      "zones that would share addresses",
+      dev({ network: { zones: ["b", "f"] } }),
+      'network.zones is ["b","f"]: give zones with addresses of their own: a and e share theirs, as do b and f',
+    ],
+    [
       "a region that is not there",
       dev({ region: "us-east-9" }),
       `region is "us-east-9": give one of ${regions.join(", ")}; did you mean us-east-1?`,

@@ -1,3 +1,4 @@
+import { blockOf } from "../network/address-plan.ts";
 import type { AwsEnvironment } from "./environment.ts";
 import { hasZones, zoneLetters } from "./regions.ts";
 
@@ -61,6 +62,11 @@ export const rules: readonly Rule[] = [
       (tier === "prod" && network.zones.length !== zonesOfProd) ||
       network.zones.every((zone) => zoneLetters(region)?.includes(zone) ?? true),
     allowed: ({ region }) => `letters${ofLetters(region)}, which ${region} has`,
+  },
+  {
+    path: ["network", "zones"],
+    holds: ({ network }) => new Set(network.zones.map(blockOf)).size === network.zones.length,
+    allowed: "zones with addresses of their own: a and e share theirs, as do b and f",
   },
   {
     path: ["network", "nat"],

@@ -23,10 +23,22 @@ describe("addressPlan", () => {
     });
   });
 
-  it("moves nothing when a zone is added", () => {
-    const two = addressPlan("10.10.0.0/16", ["a", "b"]);
-    const three = addressPlan("10.10.0.0/16", ["a", "b", "c"]);
-    assert.deepEqual([...three].slice(0, 2), [...two]);
+  for (const [what, zones] of [
+    ["added", ["a", "b", "c", "d"]],
+    ["taken away", ["b", "c"]],
+    ["named in another order", ["c", "b", "a"]],
+  ] as const) {
+    it(`moves nothing when zones are ${what}`, () => {
+      const before = addressPlan("10.10.0.0/16", ["a", "b", "c"]);
+      const after = addressPlan("10.10.0.0/16", zones);
+      assert.deepEqual([...after.keys()], [...zones].sort());
+      for (const [zone, ranges] of after) assert.deepEqual(before.get(zone) ?? ranges, ranges);
+    });
+  }
+
+  it("has a block for every zone's letter", () => {
+    const apps = ["a", "b", "c", "d", "e", "f"].map((zone) => addressPlan("10.10.0.0/16", [zone]).get(zone)?.app);
+    assert.deepEqual(apps, ["10.10.0.0/19", "10.10.64.0/19", "10.10.128.0/19", "10.10.192.0/19", "10.10.0.0/19", "10.10.64.0/19"]);
   });
 
   // Pods: the most that nodes of 2 vCPU hold without prefixes, 29 each (of m7g.large), on all the vCPU that an environment may have. Twice as many, because

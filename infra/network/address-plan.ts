@@ -16,14 +16,19 @@ const layout: ReadonlyArray<{ readonly kind: SubnetKind; readonly bits: (zone: n
 ];
 
 /**
- * The ranges of every zone's subnets within a VPC's. The VPC is cut into four blocks, one a zone, whether two or three zones are used: so a third
- * zone, or a fourth, can be added without moving anything.
+ * The ranges of every zone's subnets within a VPC's, in the alphabet's order. The VPC is cut into four blocks, and a zone's letter alone decides which is its own:
+ * so zones can be added, taken away and named in any order without moving the others. Zones a and e share a block, as do b and f.
  */
 export function addressPlan(vpc: string, zones: readonly string[]): Map<string, Record<SubnetKind, string>> {
   const range = parseCidr(vpc);
   if (!range) throw new Error(`${vpc} is not a range of IPv4 addresses`);
   const bits = range.bits + 2;
-  return new Map(zones.map((zone, index) => [zone, zonePlan({ base: range.base + index * size(bits), bits })]));
+  return new Map([...zones].sort().map((zone) => [zone, zonePlan({ base: range.base + blockOf(zone) * size(bits), bits })]));
+}
+
+/** Which of a VPC's four blocks is a zone's. */
+export function blockOf(zone: string): number {
+  return (zone.charCodeAt(0) - "a".charCodeAt(0)) % 4;
 }
 
 function zonePlan(block: Cidr): Record<SubnetKind, string> {

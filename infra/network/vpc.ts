@@ -7,7 +7,7 @@ import { addressPlan, type SubnetKind } from "./address-plan.ts";
 export interface VpcArgs {
   /** The addresses of the whole network, from /16 to /20. It cannot be changed without replacing everything in it. */
   readonly cidr: string;
-  /** Letters of the region's zones, for example `["a", "b", "c"]`. */
+  /** Letters of the region's zones, for example `["a", "b", "c"]`, in any order. */
   readonly zones: readonly string[];
   /** Has AWS mark in the flow logs what crosses the network unencrypted. It blocks nothing. @default true, in dev false */
   readonly encryptionMonitor: boolean;
