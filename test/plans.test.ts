@@ -41,13 +41,13 @@ describe("plans of the stacks", () => {
     assert.equal(outputs.cacheEndpoint, "<elasticache.ReplicationGroup/cache.configurationEndpointAddress>");
   });
 
-  it("protect what holds data in prod", async () => {
-    const { resources } = await planOf("prod");
-    const stateful = ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:kms/key:Key"];
-    for (const { options, type } of resources.filter(({ type }) => stateful.includes(type))) {
-      assert.deepEqual([options.protect, options.retainOnDelete], [true, true], type);
-    }
-  });
+  for (const type of ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:kms/key:Key", "aws:ec2/vpc:Vpc", "aws:ec2/eip:Eip"]) {
+    it(`protect what holds data or cannot be had again in prod: ${type}`, async () => {
+      const found = (await planOf("prod")).resources.filter((resource) => resource.type === type);
+      assert.notEqual(found.length, 0);
+      for (const { options } of found) assert.deepEqual([options.protect, options.retainOnDelete], [true, true]);
+    });
+  }
 });
 
 function find(resources: readonly PlannedResource[], type: string, name: string): PlannedResource {

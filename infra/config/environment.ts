@@ -65,8 +65,8 @@ export const awsEnvironment = group({
   }),
   network: group({
     /**
-     * The addresses of the VPC. It cannot be changed later, and must not overlap with networks it will be connected to. Nodes, pods and balancers have half of
-     * each zone's quarter: 8,187 addresses a zone in a /16, 507 in a /20. @default by tier, 10.10.0.0/16 to 10.30.0.0/16
+     * The addresses of the VPC. They must not overlap with networks it will be connected to, and cannot be changed later: that would replace everything in the
+     * network, which Pulumi refuses where data is kept. Nodes, pods and balancers have half of each zone's quarter: 8,187 addresses a zone in a /16, 507 in a /20. @default by tier, 10.10.0.0/16 to 10.30.0.0/16
      */
     cidr: text(isVpcRange, "a private IPv4 range from /16 to /20 on its own boundary, such as 10.30.0.0/16"),
     /**
@@ -76,6 +76,7 @@ export const awsEnvironment = group({
     zones: distinct(oneOf(["a", "b", "c", "d", "e", "f"]), 2, 3, "2 or 3 different zone letters of the region, such as [a, b, c]"),
     /**
      * NAT gateways: `per-zone`, so that losing a zone cuts off no other, or a `single` one. Each costs about $33 a month, its address $3.65, and $0.045 a GB.
+     * Where data is kept Pulumi refuses to give an address back, which partners may allow: `pulumi state unprotect` lets it go.
      * @default per-zone, in dev single
      */
     nat: oneOf(["per-zone", "single"]),

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
+import { protection } from "../core/protection.ts";
 import { named } from "../core/tags.ts";
 import type { ZoneSubnet } from "./vpc.ts";
 
@@ -35,7 +36,8 @@ export class NatGateways extends Component {
       const gatewayName = `${name}-${zone}`;
       const tags = named(context, gatewayName);
       const options = { parent: this, dependsOn: args.internetGateway };
-      const address = new aws.ec2.Eip(gatewayName, { region, tags, domain: "vpc" }, options);
+      // An address given back to AWS is never got again, and others allow it by its number.
+      const address = new aws.ec2.Eip(gatewayName, { region, tags, domain: "vpc" }, { ...options, ...protection(context) });
       const gateway = new aws.ec2.NatGateway(
         gatewayName,
         { region, tags, availabilityMode: "zonal", connectivityType: "public", subnetId, allocationId: address.id },

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Context } from "../core/component.ts";
+import { protection } from "../core/protection.ts";
 import { named } from "../core/tags.ts";
 import { addressPlan, type SubnetKind } from "./address-plan.ts";
 
 export interface VpcArgs {
-  /** The addresses of the whole network, from /16 to /20. It cannot be changed without replacing everything in it. */
+  /** The addresses of the whole network, from /16 to /20. It cannot be changed without replacing everything in it, which Pulumi refuses where data is kept. */
   readonly cidr: string;
   /** Letters of the region's zones, for example `["a", "b", "c"]`, in any order. */
   readonly zones: readonly string[];
@@ -37,7 +38,8 @@ export class Vpc extends Component {
     const vpc = new aws.ec2.Vpc(
       name,
       { region, tags: named(context, name), cidrBlock: args.cidr, enableDnsSupport: true, enableDnsHostnames: true },
-      { parent: this },
+      // Another range would replace the network, and with it everything in it.
+      { parent: this, ...protection(context) },
     );
     const { id: vpcId } = vpc;
 
