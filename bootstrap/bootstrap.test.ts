@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join, matchesGlob, resolve } from "node:path";
-import { type CollectionTag, parseDocument, type ScalarTag, type TagId, visit } from "yaml";
+import { type CollectionTag, parse, parseDocument, type ScalarTag, type TagId, visit } from "yaml";
 import { physicalName } from "../infra/core/names.ts";
 import { lacks } from "../test/needs.ts";
 import { bootstrapOutputs } from "../tools/pulumi/bootstrap.ts";
@@ -36,6 +36,9 @@ interface Statement {
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
+
+/** Of a golden file, the part that is looked at here. */
+type Plan = Readonly<Record<string, { readonly type: string; readonly inputs?: { readonly tags?: Readonly<Record<string, string>> } }>>;
 
 interface Role {
   readonly Path: string;
@@ -220,18 +223,76 @@ describe("the roles", () => {
     const denied = statementsOf("DeployRole").filter(({ Effect }) => Effect === "Deny");
     assert.deepEqual(
       denied.map(({ Sid }) => Sid),
-      ["KeyOfTheStateStays", "AliasOfTheStateStays", "BucketOfTheStateStays", "DataAndItsTracesStay"],
+      [
+        "KeysAndCachesOfOtherEnvironments",
+        "NoOtherRole",
+        "KeyOfTheStateStays",
+        "AliasOfTheStateStays",
+        "BucketOfTheStateStays",
+        "DataAndItsTracesStay",
+        "SecretsCanBeTakenBack",
+      ],
     );
     for (const [sid, action] of [
       ["KeyOfTheStateStays", "kms:ScheduleKeyDeletion"],
       ["BucketOfTheStateStays", "s3:DeleteObjectVersion"],
+      ["DataAndItsTracesStay", "cloudtrail:DeleteTrail"],
+      ["DataAndItsTracesStay", "cloudtrail:StopLogging"],
+      ["DataAndItsTracesStay", "elasticache:DeleteCacheCluster"],
       ["DataAndItsTracesStay", "elasticache:DeleteReplicationGroup"],
+      ["DataAndItsTracesStay", "elasticache:DeleteSnapshot"],
+      ["DataAndItsTracesStay", "kms:DisableKey"],
+      ["DataAndItsTracesStay", "kms:ScheduleKeyDeletion"],
+      ["DataAndItsTracesStay", "logs:DeleteLogGroup"],
+      ["DataAndItsTracesStay", "logs:DeleteLogStream"],
+      ["DataAndItsTracesStay", "route53:DeleteHostedZone"],
       ["DataAndItsTracesStay", "s3:BypassGovernanceRetention"],
+      ["DataAndItsTracesStay", "s3:DeleteBucket"],
+      ["DataAndItsTracesStay", "s3:DeleteObjectVersion"],
     ] as const) {
       const statement = denied.find(({ Sid }) => Sid === sid);
       assert.ok(statement && listOf(statement.Action).some((pattern) => covers(pattern, action)), action);
     }
+    assert.deepEqual(denied.find(({ Sid }) => Sid === "SecretsCanBeTakenBack")?.Condition, {
+      Bool: { "secretsmanager:ForceDeleteWithoutRecovery": "true" },
+    });
   });
+
+  it("DeployRole assumes no role, not even one that it made for itself", () => {
+    const statement = statementsOf("DeployRole").find(({ Sid }) => Sid === "NoOtherRole");
+    assert.deepEqual(statement, { Sid: "NoOtherRole", Effect: "Deny", Action: "sts:AssumeRole", Resource: "*" });
+  });
+
+  it("DeployRole is kept from the keys and caches that have another environment's tag", () => {
+    assert.deepEqual(
+      statementsOf("DeployRole").find(({ Sid }) => Sid === "KeysAndCachesOfOtherEnvironments"),
+      {
+        Sid: "KeysAndCachesOfOtherEnvironments",
+        Effect: "Deny",
+        Action: ["elasticache:*", "kms:*"],
+        Resource: "*",
+        Condition: {
+          // Both must hold: what has no tag is not refused.
+          Null: { "aws:ResourceTag/environment": "false" },
+          StringNotEquals: { "aws:ResourceTag/environment": "{Environment}" },
+        },
+      },
+    );
+    assert.deepEqual(template.Resources.SecretsKey?.Properties.Tags, [{ Key: "environment", Value: "{Environment}" }]);
+  });
+
+  for (const environment of ["dev", "prod"]) {
+    it(`every key and cache of ${environment} has the tag by which the others are kept from it`, () => {
+      const files = globSync(`test/plans/${environment}/*.yaml`, { cwd: root });
+      const resources = files.flatMap((plan) =>
+        Object.entries(parse(readFileSync(join(root, plan), "utf8"), { logLevel: "error" }) as Plan),
+      );
+      // An alias has no tags, and takes the right to its key to change.
+      const theirs = resources.filter(([, { type }]) => /^aws:(kms|elasticache)\/(?!alias:)/.test(type));
+      assert.ok(theirs.length > 0);
+      for (const [name, { inputs }] of theirs) assert.equal(inputs?.tags?.environment, environment, name);
+    });
+  }
 
   /** The IAM service behind a module of the provider, where it has another name. */
   const servicesOfModules: Readonly<Record<string, string>> = {
