@@ -41,6 +41,14 @@ describe("plans of the stacks", () => {
     assert.equal(outputs.cacheEndpoint, "<elasticache.ReplicationGroup/cache.configurationEndpointAddress>");
   });
 
+  it("leave the caches' version to AWS, which raises it by itself, and their number of shards only where it scales", async () => {
+    const { resources } = await planOf("prod");
+    for (const name of ["cache", "gateway-cache"]) {
+      const { options } = find(resources, "aws:elasticache/replicationGroup:ReplicationGroup", name);
+      assert.deepEqual(options.ignoreChanges, ["engineVersion"]);
+    }
+  });
+
   for (const type of ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:kms/key:Key", "aws:ec2/vpc:Vpc", "aws:ec2/eip:Eip"]) {
     it(`protect what holds data or cannot be had again in prod: ${type}`, async () => {
       const found = (await planOf("prod")).resources.filter((resource) => resource.type === type);

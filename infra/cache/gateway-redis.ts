@@ -6,7 +6,7 @@ import { gatewayAccess } from "./access.ts";
 import { EngineLogs } from "./engine-logs.ts";
 import { nodesOf, ShardAlarms } from "./shard-alarms.ts";
 import { Users } from "./users.ts";
-import { familyOf, hardened, parameters, type ValkeyArgs } from "./valkey.ts";
+import { familyOf, hardened, parameters, upgradedByAws, type ValkeyArgs } from "./valkey.ts";
 
 export interface GatewayRedisArgs extends ValkeyArgs {
   /** Copies in other zones. @default 1, in dev 0 */
@@ -58,7 +58,7 @@ export class GatewayRedis extends Component {
         logDeliveryConfigurations: logs.delivery,
         snapshotRetentionLimit: 0,
       },
-      { ...child, protect: keepsData, retainOnDelete: keepsData, deleteBeforeReplace: true },
+      { ...child, protect: keepsData, retainOnDelete: keepsData, deleteBeforeReplace: true, ignoreChanges: upgradedByAws },
     );
     new ShardAlarms(`${name}-shard`, context, { nodes: nodesOf(groupId, args.replicas), topicArn: args.alarmTopicArn }, child);
 

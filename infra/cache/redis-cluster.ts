@@ -7,7 +7,7 @@ import { EngineLogs } from "./engine-logs.ts";
 import { nodesOf, ShardAlarms } from "./shard-alarms.ts";
 import { ShardScaling } from "./shard-scaling.ts";
 import { Users } from "./users.ts";
-import { familyOf, hardened, parameters, type ValkeyArgs } from "./valkey.ts";
+import { familyOf, hardened, parameters, upgradedByAws, type ValkeyArgs } from "./valkey.ts";
 
 export interface RedisClusterArgs extends ValkeyArgs {
   /** Shards of the 16,384 hash slots. Each costs `1 + replicas` nodes. */
@@ -80,7 +80,7 @@ export class RedisCluster extends Component {
         protect: keepsData,
         retainOnDelete: keepsData,
         deleteBeforeReplace: true,
-        ...(args.scaling.enabled && { ignoreChanges: ["numNodeGroups"] }),
+        ignoreChanges: [...upgradedByAws, ...(args.scaling.enabled ? ["numNodeGroups"] : [])],
       },
     );
 

@@ -6,6 +6,7 @@ import type { Context } from "../core/component.ts";
 export interface ValkeyArgs {
   /** ElastiCache node type, such as `cache.r7g.large` (13 GiB, about $128 a month a node). */
   readonly nodeType: string;
+  /** What the cache starts with, such as `9.0`. */
   readonly engineVersion: string;
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
@@ -38,6 +39,12 @@ export function hardened({ region, tags, keepsData }: Context, args: ValkeyArgs)
     maintenanceWindow: "sun:03:00-sun:05:00",
   } as const satisfies Partial<aws.elasticache.ReplicationGroupArgs>;
 }
+
+/**
+ * What the program leaves as it is on a cache that is there: AWS raises the version by itself, and to lower it again the cache would have to be replaced. How to
+ * raise it by hand is in docs/decisions/0007-cache.md.
+ */
+export const upgradedByAws = ["engineVersion"];
 
 /** The parameter groups that fit an engine's version: `valkey9` for 9.0. */
 export function familyOf(engineVersion: string): string {
