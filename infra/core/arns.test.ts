@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { arn, bucketArn, iamArn } from "./arns.ts";
+import { arn, awsPolicyArn, bucketArn, clusterAccessPolicyArn, iamArn } from "./arns.ts";
 
 describe("ARNs", () => {
   for (const [region, partition] of [
@@ -13,6 +13,8 @@ describe("ARNs", () => {
       assert.equal(arn(where, "logs", "log-group:*"), `arn:${partition}:logs:${region}:111122223333:log-group:*`);
       assert.equal(iamArn(where, "root"), `arn:${partition}:iam::111122223333:root`);
       assert.equal(bucketArn(where, "audit"), `arn:${partition}:s3:::audit`);
+      assert.equal(awsPolicyArn(where, "AmazonEKSClusterPolicy"), `arn:${partition}:iam::aws:policy/AmazonEKSClusterPolicy`);
+      assert.equal(clusterAccessPolicyArn(where, "Admin"), `arn:${partition}:eks::aws:cluster-access-policy/Admin`);
     });
   }
 });

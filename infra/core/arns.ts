@@ -17,6 +17,16 @@ export function bucketArn({ region }: Pick<Context, "region">, bucket: string): 
   return `arn:${partition(region)}:s3:::${bucket}`;
 }
 
+/** The name of a policy that AWS wrote and keeps up to date: `arn:aws:iam::aws:policy/AmazonEKSClusterPolicy`. */
+export function awsPolicyArn({ region }: Pick<Context, "region">, policy: string): string {
+  return iamArn({ account: "aws", region }, `policy/${policy}`);
+}
+
+/** The name of a set of rights in a Kubernetes cluster that AWS wrote: `arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`. */
+export function clusterAccessPolicyArn({ region }: Pick<Context, "region">, policy: string): string {
+  return `arn:${partition(region)}:eks::aws:cluster-access-policy/${policy}`;
+}
+
 /** AWS's worlds that know nothing of each other: the commercial one, China, the governments'. */
 function partition(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
