@@ -46,6 +46,22 @@ export const waivers: readonly Waiver[] = [
     reason: "a boundary grants nothing: it is the most that the policies of roles can grant, and those are held to the rule",
   },
   {
+    resource: "iam.Policy/security-boundary",
+    rule: "policies-let-nobody-rise",
+    reason:
+      "a boundary grants nothing; the one right of IAM in it is to give instances a role of nodes, which the role that has it is held to",
+  },
+  {
+    resource: "iam.Policy/cluster-karpenter-pass-role",
+    rule: "policies-let-nobody-rise",
+    reason: "who starts nodes gives them their role; it names the one role and lets it be given to instances alone",
+  },
+  {
+    resource: "iam.Policy/cluster-karpenter-discovery",
+    rule: "policies-name-their-resources",
+    reason: "AWS knows no resources for these: they tell what there is in the region and what it costs, and change nothing",
+  },
+  {
     resource: "elasticache.ReplicationGroup/gateway-cache",
     rule: "caches-keep-snapshots",
     reason: "it holds counters of rate limits, which are worth nothing after their minute",

@@ -3,8 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Access, apiAccess, gatewayAccess } from "../infra/cache/access.ts";
 import { GatewayRedis } from "../infra/cache/gateway-redis.ts";
 import { RedisCluster } from "../infra/cache/redis-cluster.ts";
+import { Cluster } from "../infra/cluster/cluster.ts";
 import type { AwsEnvironment } from "../infra/config/environment.ts";
 import { secret } from "../infra/config/load.ts";
+import { versions } from "../infra/config/versions.ts";
 import type { Context } from "../infra/core/component.ts";
 import { contextOf } from "../infra/core/context.ts";
 import { Edge } from "../infra/edge/edge.ts";
@@ -68,6 +70,21 @@ export function onAws(environment: AwsEnvironment) {
   const api = new ApplicationBalancer("api", context, { ...balanced, certificateArn, ingress: [fromNetwork] }, options);
   new NetworkBalancer("rt", context, { ...balanced, ingress: [fromNetwork] }, options);
 
+  const cluster = new Cluster(
+    "cluster",
+    context,
+    {
+      ...environment.cluster,
+      subnets: network.appSubnets,
+      addOns: versions.addOns,
+      kmsKeyArn: security.keys.cluster,
+      logKeyArn: security.keys.logs,
+      logDays: environment.security.logDays,
+      permissionBoundaryArn: security.permissionBoundaryArn,
+    },
+    options,
+  );
+
   const { kind: _, gateway: ofGateway, ...ofCache } = environment.cache;
   const caches = {
     engineVersion: ofCache.engineVersion,
@@ -115,6 +132,8 @@ export function onAws(environment: AwsEnvironment) {
     vpcId: network.vpcId,
     outgoingIps: network.outgoingIps,
     apiBalancer: api.dnsName,
+    clusterName: cluster.clusterName,
+    clusterEndpoint: cluster.endpoint,
     cacheEndpoint: cache.configurationEndpoint,
     gatewayCacheEndpoint: gatewayCache.endpoint,
   };

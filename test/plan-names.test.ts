@@ -5,7 +5,12 @@ import { planOf, stacks } from "./plans.ts";
 const physicalNames: Readonly<Record<string, readonly [input: string, limit: number]>> = {
   "aws:cloudtrail/trail:Trail": ["name", 128],
   "aws:cloudwatch/metricAlarm:MetricAlarm": ["name", 255],
+  "aws:cloudwatch/eventRule:EventRule": ["name", 64],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["name", 128],
+  "aws:eks/cluster:Cluster": ["name", 100],
+  "aws:eks/nodeGroup:NodeGroup": ["nodeGroupName", 63],
   "aws:elasticache/replicationGroup:ReplicationGroup": ["replicationGroupId", 40],
+  "aws:iam/instanceProfile:InstanceProfile": ["name", 128],
   "aws:iam/policy:Policy": ["name", 128],
   "aws:iam/role:Role": ["name", 64],
   "aws:kms/alias:Alias": ["name", 256],
@@ -13,6 +18,7 @@ const physicalNames: Readonly<Record<string, readonly [input: string, limit: num
   "aws:lb/targetGroup:TargetGroup": ["name", 32],
   "aws:s3/bucket:Bucket": ["bucket", 63],
   "aws:sns/topic:Topic": ["name", 256],
+  "aws:sqs/queue:Queue": ["name", 80],
 };
 
 describe("names in the plans", () => {

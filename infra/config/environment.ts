@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isVpcRange } from "../core/cidr.ts";
+import { isVpcRange, parseCidr } from "../core/cidr.ts";
 import { distinct, group, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
 import { interfaceEndpointServices } from "./interface-endpoints.ts";
 import { allowedRegions, regions } from "./regions.ts";
@@ -7,6 +7,13 @@ import { allowedRegions, regions } from "./regions.ts";
 /** How careful and how large an environment is. The tier is a field: several stacks may be of one tier. */
 export const tiers = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof tiers)[number];
+
+const instanceTypes = distinct(
+  text(/^[a-z]+\d+g[a-z]*\.[a-z0-9]+$/, "an instance type of Graviton, such as m7g.large"),
+  1,
+  20,
+  "1 to 20 different instance types of Graviton, such as [m7g.large, m6g.large]",
+);
 
 const name = text(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, "2 to 20 lower-case letters, digits and hyphens, starting with a letter");
 
@@ -98,6 +105,45 @@ export const awsEnvironment = group({
     encryptionMonitor: group({
       /** Ask AWS for its price. @default true, in dev false */
       enabled: yesOrNo(),
+    }),
+  }),
+  cluster: group({
+    /** Kubernetes' version. It can be raised by one minor at a time, never lowered. @default the pin in versions.ts */
+    version: text(/^1\.\d{2}$/, 'a Kubernetes version in quotes, such as "1.35"'),
+    /** Who reaches the cluster's API. */
+    endpoint: group({
+      /** What is in the network does. @default true */
+      private: yesOrNo(),
+      /** Addresses on the internet that do too: that of who runs the first `up`, until something inside the network runs it. @default none */
+      publicCidrs: distinct(
+        text((value) => (parseCidr(value)?.bits ?? 0) >= 16, "a range of IPv4 addresses from /16 to /32, such as 203.0.113.7/32"),
+        0,
+        40,
+        "at most 40 different ranges of addresses, such as [203.0.113.7/32]",
+      ),
+    }),
+    /** ARNs of roles that may do everything in the cluster: the deploy role's, and those of people. Who makes the cluster has no right by that. @default none */
+    admins: distinct(
+      text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role's ARN, such as arn:aws:iam::111122223333:role/operators"),
+      0,
+      20,
+      "at most 20 different ARNs of roles, such as [arn:aws:iam::111122223333:role/operators]",
+    ),
+    /** GiB of each node's disk, for images, logs and what pods write to themselves; $0.08 a month each. @default 100, in dev 40 */
+    diskGibibytes: wholeNumber(20, 1000),
+    /** Nodes for the cluster's own pods. All others but those for data come and go by need. */
+    system: group({
+      /** The first is preferred; the others are for the day that it cannot be had. @default m7g.large (about $60 a month) and alike, in dev t4g.large (about $49) */
+      instanceTypes,
+      /** Spread over the zones. @default 3, in dev 2 */
+      nodes: wholeNumber(1, 30),
+    }),
+    /** Nodes for what keeps its data on disks, which cannot leave their zone. */
+    data: group({
+      /** As for the system's. @default r7g.xlarge (about $156 a month) in prod, r7g.large in staging, t4g.large in dev, and alike */
+      instanceTypes,
+      /** @default 3, in dev 1 */
+      nodesPerZone: wholeNumber(1, 30),
     }),
   }),
   cache: group({

@@ -114,6 +114,36 @@ describe("parseEnvironment", () => {
       { ...dev({ tier: "prod" }), cache: { gateway: { replicas: 0 } } },
       "cache.gateway.replicas is 0: give 1 or more, because in prod losing a zone does not switch off rate limits",
     ],
+    [
+      "a cluster that nobody reaches",
+      dev({ cluster: { endpoint: { private: false } } }),
+      "cluster.endpoint.private is false: give true, or somebody in cluster.endpoint.publicCidrs, because nobody would reach the cluster",
+    ],
+    [
+      "a cluster that the whole internet reaches",
+      dev({ cluster: { endpoint: { publicCidrs: ["0.0.0.0/0"] } } }),
+      'cluster.endpoint.publicCidrs.0 is "0.0.0.0/0": give a range of IPv4 addresses from /16 to /32, such as 203.0.113.7/32',
+    ],
+    [
+      "nodes that leave the network to reach the cluster in prod",
+      { ...dev({ tier: "prod" }), cluster: { endpoint: { private: false, publicCidrs: ["203.0.113.7/32"] } } },
+      "cluster.endpoint.private is false: give true, because in prod nodes do not leave the network to reach the cluster",
+    ],
+    [
+      "a zone of prod without a node of the system",
+      { ...dev({ tier: "prod" }), cluster: { system: { nodes: 2 } } },
+      "cluster.system.nodes is 2: give 3 or more, because prod keeps a node of the system in every zone",
+    ],
+    [
+      "nodes of another architecture",
+      dev({ cluster: { system: { instanceTypes: ["m7i.large"] } } }),
+      'cluster.system.instanceTypes.0 is "m7i.large": give an instance type of Graviton, such as m7g.large',
+    ],
+    [
+      "an administrator who is no role",
+      dev({ cluster: { admins: ["arn:aws:iam::111122223333:user/jo"] } }),
+      'cluster.admins.0 is "arn:aws:iam::111122223333:user/jo": give a role\'s ARN, such as arn:aws:iam::111122223333:role/operators',
+    ],
     ["a fraction", dev({ cache: { shards: 1.5 } }), "cache.shards is 1.5: give a whole number from 1 to 500"],
     ["text for a number", dev({ cache: { replicas: "2" } }), 'cache.replicas is "2": give a whole number from 0 to 5'],
     [

@@ -74,6 +74,22 @@ export const rules: readonly Rule[] = [
     allowed: "per-zone, because in prod losing a zone cuts off no other",
   },
   {
+    path: ["cluster", "endpoint", "private"],
+    beside: [["cluster", "endpoint", "publicCidrs"]],
+    holds: ({ cluster }) => cluster.endpoint.private || cluster.endpoint.publicCidrs.length > 0,
+    allowed: "true, or somebody in cluster.endpoint.publicCidrs, because nobody would reach the cluster",
+  },
+  {
+    path: ["cluster", "endpoint", "private"],
+    holds: inProd(({ cluster }) => cluster.endpoint.private),
+    allowed: "true, because in prod nodes do not leave the network to reach the cluster",
+  },
+  {
+    path: ["cluster", "system", "nodes"],
+    holds: inProd(({ cluster }) => cluster.system.nodes >= 3),
+    allowed: "3 or more, because prod keeps a node of the system in every zone",
+  },
+  {
     path: ["cache", "replicas"],
     holds: inProd(({ cache }) => cache.replicas >= 2),
     allowed: "2 or more, because prod keeps a copy of each shard while one is replaced",

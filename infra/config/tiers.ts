@@ -30,6 +30,14 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
       flowLogs: "s3",
       encryptionMonitor: { enabled: false },
     },
+    cluster: {
+      version: versions.kubernetes,
+      endpoint: { private: true, publicCidrs: [] },
+      admins: [],
+      diskGibibytes: 40,
+      system: { instanceTypes: ["t4g.large", "m6g.large"], nodes: 2 },
+      data: { instanceTypes: ["t4g.large", "m6g.large"], nodesPerZone: 1 },
+    },
     cache: {
       kind: "elasticache",
       shards: 3,
@@ -58,6 +66,14 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
       flowLogs: "s3",
       encryptionMonitor: { enabled: true },
     },
+    cluster: {
+      version: versions.kubernetes,
+      endpoint: { private: true, publicCidrs: [] },
+      admins: [],
+      diskGibibytes: 100,
+      system: { instanceTypes: ["m7g.large", "m6g.large"], nodes: 3 },
+      data: { instanceTypes: ["r7g.large", "r6g.large"], nodesPerZone: 3 },
+    },
     cache: {
       kind: "elasticache",
       shards: 3,
@@ -85,6 +101,14 @@ export const tierDefaults: Readonly<Record<Exclude<Tier, "local">, Differences<A
       interfaceEndpoints: { enabled: true, services: [...interfaceEndpointServices] },
       flowLogs: "s3",
       encryptionMonitor: { enabled: true },
+    },
+    cluster: {
+      version: versions.kubernetes,
+      endpoint: { private: true, publicCidrs: [] },
+      admins: [],
+      diskGibibytes: 100,
+      system: { instanceTypes: ["m7g.large", "m6g.large"], nodes: 3 },
+      data: { instanceTypes: ["r7g.xlarge", "r6g.xlarge"], nodesPerZone: 3 },
     },
     cache: {
       kind: "elasticache",

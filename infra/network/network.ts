@@ -22,6 +22,8 @@ export class Network extends Component {
   readonly vpcId: pulumi.Output<string>;
   /** One a zone, for nodes, pods and balancers. */
   readonly appSubnetIds: readonly pulumi.Output<string>[];
+  /** The same, each with the letter of its zone. */
+  readonly appSubnets: readonly ZoneSubnet[];
   /** One a zone, for caches, databases and brokers. */
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
   /** The addresses that the environment's outgoing traffic comes from, for the allow-lists of others. */
@@ -47,11 +49,13 @@ export class Network extends Component {
 
     this.vpcId = vpcId;
     this.appSubnetIds = appSubnetIds;
+    this.appSubnets = subnets.app;
     this.dataSubnetIds = subnets.data.map(idOf);
     this.outgoingIps = nat.publicIps;
     this.registerOutputs({
       vpcId: this.vpcId,
       appSubnetIds: this.appSubnetIds,
+      appSubnets: this.appSubnets,
       dataSubnetIds: this.dataSubnetIds,
       outgoingIps: this.outgoingIps,
     });

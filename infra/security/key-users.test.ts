@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alarms, logDelivery, logGroups, trail } from "./key-users.ts";
+import { alarms, eventRules, logDelivery, logGroups, nodeDisks, trail } from "./key-users.ts";
 
 const where = { account: "111122223333", region: "eu-west-1" };
 
@@ -33,6 +33,16 @@ describe("users of a key", () => {
       },
     ],
     [
+      "rules of events",
+      eventRules(where),
+      "events.amazonaws.com",
+      ["kms:Decrypt", "kms:GenerateDataKey*"],
+      {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:events:eu-west-1:111122223333:rule/*" },
+      },
+    ],
+    [
       "a trail",
       trail(where, "arn:trail"),
       "cloudtrail.amazonaws.com",
@@ -46,4 +56,19 @@ describe("users of a key", () => {
       assert.deepEqual(rest, { Effect: "Allow", Principal: { Service: service }, Action: actions, Resource: "*", Condition: condition });
     });
   }
+
+  it("are disks of nodes, by the role with which Auto Scaling starts them, which hands the key on to AWS alone", () => {
+    const role = "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+    assert.deepEqual(
+      nodeDisks(where).map(({ Principal, Action, Condition }) => ({ Principal, Action, Condition })),
+      [
+        {
+          Principal: { AWS: role },
+          Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+          Condition: undefined,
+        },
+        { Principal: { AWS: role }, Action: "kms:CreateGrant", Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } },
+      ],
+    );
+  });
 });

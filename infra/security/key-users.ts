@@ -48,6 +48,40 @@ export function alarms(where: Where): Statement {
   };
 }
 
+/** EventBridge's rules of this account and region, which send to an encrypted queue. */
+export function eventRules(where: Where): Statement {
+  return {
+    Sid: "EventRules",
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    ...thisKey,
+    Condition: { StringEquals: { "aws:SourceAccount": where.account }, ArnLike: { "aws:SourceArn": arn(where, "events", "rule/*") } },
+  };
+}
+
+/** Auto Scaling's own role in the account, which starts nodes with encrypted disks: it has no policy that IAM could let it use a key by. */
+export function nodeDisks(where: Where): Statement[] {
+  const Principal = { AWS: iamArn(where, "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling") };
+  return [
+    {
+      Sid: "NodeDisks",
+      Effect: "Allow",
+      Principal,
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+      ...thisKey,
+    },
+    {
+      Sid: "NodeDisksHoldTheKey",
+      Effect: "Allow",
+      Principal,
+      Action: "kms:CreateGrant",
+      ...thisKey,
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
 /** CloudTrail, for one trail. It decrypts too, because the trail's bucket has a bucket key: without that right CloudTrail refuses to create or change the trail. */
 export function trail(where: Where, trailArn: string): Statement {
   return {

@@ -9,7 +9,7 @@ describe("PermissionBoundary", () => {
     const [allowed] = await statements();
     assert.equal(allowed.Effect, "Allow");
     assert.deepEqual(allowed.Condition, { StringEquals: { "aws:RequestedRegion": "us-east-1" } });
-    for (const action of allowed.Action) assert.match(action, /^(?!iam|organizations|account|cloudtrail)[a-z0-9]+:\*$/);
+    for (const action of allowed.Action) assert.match(action, /^(?!iam|organizations|account|cloudtrail)[a-z0-9-]+:\*$/);
   });
 
   for (const action of ["kms:ScheduleKeyDeletion", "s3:BypassGovernanceRetention", "s3:PutBucketPolicy", "logs:DeleteLogGroup"]) {
@@ -28,6 +28,18 @@ describe("PermissionBoundary", () => {
       Action: "kms:CreateGrant",
       Resource: "*",
       Condition: { Bool: { "kms:GrantIsForAWSResource": "false" } },
+    });
+  });
+
+  it("lets nodes be given a role of nodes, and nothing else of IAM be done", async () => {
+    const [, , , reading, passing] = await statements();
+    assert.deepEqual(reading.Action, ["iam:GetInstanceProfile", "iam:ListInstanceProfiles", "pricing:GetProducts"]);
+    assert.deepEqual(passing, {
+      Sid: "RolesOfNodes",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: "arn:aws:iam::111122223333:role/prod-*-node",
+      Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
     });
   });
 

@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { iamArn } from "../core/arns.ts";
 import { Component, type Context } from "../core/component.ts";
 import { policy, type Statement } from "../core/iam.ts";
 import { physicalName } from "../core/names.ts";
 
 /**
  * The most that any role of the environment can do, whatever its own policies say: use the services that its workloads are made of, in its
- * region. Nothing of IAM, organizations or billing is among them, so no role can raise itself; what protects data and its traces stays out
+ * region. Nothing of organizations or billing is among them, and of IAM nothing by which a role could raise itself; what protects data and its traces stays out
  * of their hands. A boundary grants nothing by itself. Free.
  */
 export class PermissionBoundary extends Component {
@@ -32,7 +33,27 @@ export class PermissionBoundary extends Component {
 }
 
 /** Services that workloads use. A layer that needs a further one adds it here, where a reviewer sees it. */
-const services = ["cloudwatch", "ec2", "ecr", "elasticache", "kms", "logs", "s3", "secretsmanager", "sns", "sqs", "ssm", "sts", "xray"];
+const services = [
+  "autoscaling",
+  "cloudwatch",
+  "ec2",
+  "ec2messages",
+  "ecr",
+  "eks",
+  "eks-auth",
+  "elasticache",
+  "elasticloadbalancing",
+  "kms",
+  "logs",
+  "s3",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "ssm",
+  "ssmmessages",
+  "sts",
+  "xray",
+];
 
 /** What would undo the protection of data, of its keys or of its traces. */
 const undoingProtection = [
@@ -58,7 +79,8 @@ const undoingProtection = [
   "secretsmanager:PutResourcePolicy",
 ];
 
-function boundaryStatements({ region }: Context): Statement[] {
+function boundaryStatements(context: Context): Statement[] {
+  const { region, environment } = context;
   return [
     {
       Sid: "ServicesOfTheRegion",
@@ -75,6 +97,21 @@ function boundaryStatements({ region }: Context): Statement[] {
       Action: "kms:CreateGrant",
       Resource: "*",
       Condition: { Bool: { "kms:GrantIsForAWSResource": "false" } },
+    },
+    // Neither has regions: prices of instances are in one place for all, and reading profiles gives nobody a right.
+    {
+      Sid: "PricesAndProfiles",
+      Effect: "Allow",
+      Action: ["iam:GetInstanceProfile", "iam:ListInstanceProfiles", "pricing:GetProducts"],
+      Resource: "*",
+    },
+    {
+      // Who starts nodes gives them their role: one that ends in `-node`, and to instances alone.
+      Sid: "RolesOfNodes",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: iamArn(context, `role/${environment}-*-node`),
+      Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
     },
   ];
 }

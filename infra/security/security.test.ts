@@ -17,6 +17,7 @@ describe("Security", () => {
       "alias/prod-audit": ["AccountByIam", "Trail"],
       "alias/prod-backup": ["AccountByIam"],
       "alias/prod-cache": ["AccountByIam"],
+      "alias/prod-cluster": ["AccountByIam", "EventRules", "NodeDisks", "NodeDisksHoldTheKey"],
       "alias/prod-logs": ["AccountByIam", "LogGroups", "LogDelivery", "Alarms"],
       "alias/prod-secrets": ["AccountByIam"],
     });

@@ -5,7 +5,7 @@ import { AuditTrail, trailArn } from "./audit-trail.ts";
 import { accessLogPrefix, Bucket, type Lock } from "./bucket.ts";
 import { balancerLogs, bucketAccessLogs, trailLogs, vendedLogs } from "./bucket-guests.ts";
 import { EncryptionKey } from "./encryption-key.ts";
-import { alarms, logDelivery, logGroups, trail } from "./key-users.ts";
+import { alarms, eventRules, logDelivery, logGroups, nodeDisks, trail } from "./key-users.ts";
 import { PermissionBoundary } from "./permission-boundary.ts";
 
 export interface SecurityArgs {
@@ -26,11 +26,11 @@ const balancerFolders = "balancers/*";
 
 /**
  * What all other layers lean on: keys by domain, the buckets of logs, backups and audit records, the limits of every role, and the account's
- * trail. Five keys are about $5 a month; the buckets cost by use.
+ * trail. Six keys are about $6 a month; the buckets cost by use.
  */
 export class Security extends Component {
   /** ARNs of the keys by what they encrypt. `logs` is also that of alarms. */
-  readonly keys: Readonly<Record<"audit" | "backup" | "cache" | "logs" | "secrets", pulumi.Output<string>>>;
+  readonly keys: Readonly<Record<"audit" | "backup" | "cache" | "cluster" | "logs" | "secrets", pulumi.Output<string>>>;
   /** The most that a role of the environment can do: every role carries it. */
   readonly permissionBoundaryArn: pulumi.Output<string>;
   /** Takes the load balancers' access and connection logs, under `balancers/<name>`. */
@@ -48,6 +48,7 @@ export class Security extends Component {
       audit: key("audit", "Audit records", ...(args.trail.enabled ? [trail(context, trailArn(context))] : [])),
       backup: key("backup", "Backups"),
       cache: key("cache", "Data and snapshots of the cache"),
+      cluster: key("cluster", "Secrets and disks of the cluster", eventRules(context), ...nodeDisks(context)),
       logs: key("logs", "Logs and alarms", logGroups(context), logDelivery(context), alarms(context)),
       secrets: key("secrets", "Entries of Secrets Manager"),
     };
