@@ -1,6 +1,11 @@
 import { z } from "zod";
+<<<<<<< HEAD
 import { isVpcRange, parseCidr } from "../core/cidr.ts";
 import { distinct, group, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
+=======
+import { isVpcRange } from "../core/cidr.ts";
+import { distinct, group, isNoSecret, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
+>>>>>>> e5cded5 (Say how to free a secret's name that a deletion keeps taken)
 import { interfaceEndpointServices } from "./interface-endpoints.ts";
 import { allowedRegions, regions } from "./regions.ts";
 
@@ -17,6 +22,32 @@ const instanceTypes = distinct(
 
 const name = text(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, "2 to 20 lower-case letters, digits and hyphens, starting with a letter");
 
+/** The tags that the program sets itself. IAM tells keys apart by more than the case of their letters, so these are taken in any case. */
+const ownTags = ["environment", "tier", "managed-by", "Name"];
+/** A resource has at most 50. */
+const mostTags = 50 - ownTags.length;
+
+const tags = z
+  .record(
+    text(
+      new RegExp(`^(?!${inAnyCase("aws:")}|(${ownTags.map(inAnyCase).join("|")})$)[\\w .:/=+@-]{1,128}$`),
+      `a tag's key: at most 128 letters, digits and _.:/=+-@, not starting with aws:, and none of ${ownTags.join(", ")}, which the program sets`,
+    ).refine(isNoSecret),
+    text(/^[\w .:/=+@-]{0,256}$/, "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
+    { error: "tags by key" },
+  )
+  .refine((all) => new Set(Object.keys(all).map((key) => key.toLowerCase())).size === Object.keys(all).length, {
+    error: "tags whose keys differ in more than the case of their letters, which IAM does not tell apart",
+  })
+  .refine((all) => Object.keys(all).length <= mostTags, {
+    error: `at most ${mostTags} tags, because a resource has 50 with the program's own`,
+  });
+
+/** `[tT][iI][eE][rR]` for `tier`: editors know no patterns without case. */
+function inAnyCase(word: string): string {
+  return word.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+}
+
 /** An environment on AWS: one stack, one region. */
 export const awsEnvironment = group({
   /** Starts every physical name, so it is unique in the account. @default the stack's name */
@@ -30,11 +61,7 @@ export const awsEnvironment = group({
   /** Protects what holds data from deletion: by Pulumi, by the service's own switch, by keeping it when it leaves the program. @default true, in dev false */
   keepsData: yesOrNo(),
   /** Further tags of every resource, for example `cost-center`. @default none */
-  tags: z.record(
-    text(/^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/, "a tag's key: at most 128 letters, digits and _.:/=+-@, not starting with aws:"),
-    text(/^[\w .:/=+@-]{0,256}$/, "a tag's value: at most 256 letters, digits, spaces and _.:/=+-@"),
-    { error: "tags by key" },
-  ),
+  tags,
   security: group({
     /** Days that logs are kept: those that CloudWatch Logs knows. @default 365 in prod, 90 in staging, 7 in dev */
     logDays: oneOfNumbers([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]),
@@ -155,7 +182,7 @@ export const awsEnvironment = group({
     replicas: wholeNumber(0, 5),
     /** ElastiCache node type. @default cache.r7g.large in prod (13 GiB, about $128 a month a node), cache.t4g.medium in staging, cache.t4g.micro in dev */
     nodeType: text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type, such as cache.r7g.large"),
-    /** Valkey's version. It can be raised, never lowered. @default the pin in versions.ts */
+    /** Valkey's version of a new cache; AWS raises that of one that is there (docs/decisions/0007-cache.md). @default the pin in versions.ts */
     engineVersion: text(/^\d+\.\d+$/, 'a Valkey version in quotes, such as "9.0"'),
     /** Lets the number of shards follow the load. */
     scaling: group({

@@ -41,3 +41,8 @@ export function distinct<T extends z.ZodType>(element: T, least: number, most: n
 export function group<T extends z.ZodRawShape>(shape: T) {
   return z.strictObject(shape, { error: `a group of settings: ${Object.keys(shape).join(", ")}` });
 }
+
+/** Whether a key is none that people give to secrets, which stand encrypted beside the environment and not in it. */
+export function isNoSecret(key: string): boolean {
+  return !/passw(or)?d|pwd|passphrase|secret|token|credential|(private|api|access)[-_]?key/i.test(key);
+}

@@ -197,6 +197,11 @@ describe("parseEnvironment", () => {
       'network.zones is ["b","f"]: give zones with addresses of their own: a and e share theirs, as do b and f',
     ],
     [
+      "tags that IAM does not tell apart",
+      dev({ tags: { team: "x", Team: "y" } }),
+      'tags is {"team":"x","Team":"y"}: give tags whose keys differ in more than the case of their letters, which IAM does not tell apart',
+    ],
+    [
       "a region that is not there",
       dev({ region: "us-east-9" }),
       `region is "us-east-9": give one of ${regions.join(", ")}; did you mean us-east-1?`,
@@ -247,13 +252,35 @@ describe("parseEnvironment", () => {
     it(`refuses ${what}`, () => assert.deepEqual(problems(value), [says]));
   }
 
-  it("refuses secrets by their keys, and never repeats their values", () => {
-    const [problem = "", ...others] = problems(dev({ cache: { authToken: "canary-4711" } }));
-    assert.equal(
-      problem,
-      'cache.authToken looks like a secret, which must not stand here: set it encrypted with "pulumi config set --secret strata:authToken"',
+  for (const [group, key] of [
+    ["cache", "authToken"],
+    ["cache", "redisPwd"],
+    ["tags", "db-passwd"],
+    ["tags", "access_key"],
+    ["tags", "AccessKey"],
+    ["tags", "cachePassword"],
+  ] as const) {
+    it(`refuses secrets by their keys, and never repeats their values: ${group}.${key}`, () => {
+      assert.deepEqual(problems(dev({ [group]: { [key]: "canary-4711" } })), [
+        `${group}.${key} looks like a secret, which must not stand here: set it encrypted with "pulumi config set --secret strata:${key}"`,
+      ]);
+    });
+  }
+
+  for (const key of ["Environment", "TIER", "managed-by", "name", "AWS:x"]) {
+    it(`refuses tags that hide the program's own, or AWS's: ${key}`, () =>
+      assert.deepEqual(problems(dev({ tags: { [key]: "x" } })), [
+        `tags.${key} is "x": give a tag's key: at most 128 letters, digits and _.:/=+-@, not starting with aws:, and none of environment, tier, managed-by, Name, which the program sets`,
+      ]));
+  }
+
+  it("takes tags that only begin as the program's own, up to 46 of them", () => {
+    const tags = Object.fromEntries(Array.from({ length: 46 }, (_, index) => [`tier-${index}`, "x"]));
+    assert.ok("environment" in parseEnvironment(dev({ tags }), "stack"));
+    assert.match(
+      problems(dev({ tags: { ...tags, more: "x" } })).join(),
+      /give at most 46 tags, because a resource has 50 with the program's own$/,
     );
-    assert.deepEqual(others, []);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNoSecret } from "./fields.ts";
 import { nearest } from "./near.ts";
 
 /** Something in an environment's configuration that its author can mend. */
@@ -9,13 +10,12 @@ export interface Problem {
   readonly says: string;
 }
 
-const secretLike = /password|passphrase|secret|token|credential|private_?key|api_?key/i;
-
 /** The problems behind zod's issues about `value`, a word about each. */
 export function problemsOf(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, value: unknown): Problem[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, schema));
+    if (issue.code === "invalid_key" && !isNoSecret(path.at(-1) ?? "")) return [misplacedSecret(path)];
     // A record's key has its own issues inside, whose message says what is allowed.
     const allowed = issue.code === "invalid_key" ? (issue.issues[0]?.message ?? issue.message) : issue.message;
     return [{ path: path.join("."), says: wrongValue(valueAt(value, path), allowed) }];
@@ -31,16 +31,17 @@ export function wrongValue(value: unknown, allowed: string): string {
 }
 
 function unknownKey(key: string, parent: readonly string[], schema: z.ZodType): Problem {
+  if (!isNoSecret(key)) return misplacedSecret([...parent, key]);
   const path = [...parent, key].join(".");
-  if (secretLike.test(key)) {
-    return {
-      path,
-      says: `looks like a secret, which must not stand here: set it encrypted with "pulumi config set --secret strata:${key}"`,
-    };
-  }
   const siblings = keysAt(schema, parent);
   const meant = nearest(key, siblings) ?? pathsOf(schema).find((candidate) => candidate.endsWith(`.${key}`));
   return { path, says: `is not known here: ${meant ? `did you mean ${meant}?` : `known are ${siblings.join(", ")}`}` };
+}
+
+/** Its value is never repeated. */
+function misplacedSecret(path: readonly string[]): Problem {
+  const says = `looks like a secret, which must not stand here: set it encrypted with "pulumi config set --secret strata:${path.at(-1)}"`;
+  return { path: path.join("."), says };
 }
 
 export function valueAt(value: unknown, path: readonly string[]): unknown {

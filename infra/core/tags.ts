@@ -4,7 +4,7 @@ import { physicalName } from "./names.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** The tags of every resource. The environment's own come first, so that they cannot hide whose a resource is. */
+/** The tags of every resource. The environment's own have other keys: its configuration says so. */
 export function tagsOf({ name, tier, tags }: AwsEnvironment): Tags {
   return { ...tags, environment: name, tier, "managed-by": "pulumi" };
 }
