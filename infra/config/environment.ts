@@ -1,11 +1,6 @@
 import { z } from "zod";
-<<<<<<< HEAD
 import { isVpcRange, parseCidr } from "../core/cidr.ts";
-import { distinct, group, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
-=======
-import { isVpcRange } from "../core/cidr.ts";
 import { distinct, group, isNoSecret, oneOf, oneOfNumbers, text, wholeNumber, yesOrNo } from "./fields.ts";
->>>>>>> e5cded5 (Say how to free a secret's name that a deletion keeps taken)
 import { interfaceEndpointServices } from "./interface-endpoints.ts";
 import { allowedRegions, regions } from "./regions.ts";
 
