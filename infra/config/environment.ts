@@ -15,7 +15,11 @@ const instanceTypes = distinct(
   "1 to 20 different instance types of Graviton, such as [m7g.large, m6g.large]",
 );
 
-const name = text(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, "2 to 20 lower-case letters, digits and hyphens, starting with a letter");
+/** AWS refuses hyphens at the end or side by side in names of caches, and `internal-` at the start of a balancer's. bootstrap/bootstrap.yaml has the same pattern. */
+const name = text(
+  /^(?!internal$|internal-)(?=.{2,20}$)[a-z](-?[a-z0-9])+$/,
+  "2 to 20 lower-case letters, digits and single hyphens, starting with a letter, and not with internal-",
+);
 
 /** The tags that the program sets itself. IAM tells keys apart by more than the case of their letters, so these are taken in any case. */
 const ownTags = ["environment", "tier", "managed-by", "Name"];

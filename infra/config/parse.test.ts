@@ -245,11 +245,19 @@ describe("parseEnvironment", () => {
     [
       "a name that AWS refuses",
       { tier: "local", name: "Prod_1" },
-      'name is "Prod_1": give 2 to 20 lower-case letters, digits and hyphens, starting with a letter',
+      'name is "Prod_1": give 2 to 20 lower-case letters, digits and single hyphens, starting with a letter, and not with internal-',
     ],
     ["AWS settings in a local environment", { tier: "local", region: "us-east-1" }, "region is not known here: known are name, tier"],
   ] as const) {
     it(`refuses ${what}`, () => assert.deepEqual(problems(value), [says]));
+  }
+
+  for (const name of ["a--b", "a-", "a", "internal", "internal-x", "a-b-c-d-e-f-g-h-i-j-k"]) {
+    it(`refuses a name that AWS would: ${name}`, () => assert.equal(problems({ tier: "local", name }).length, 1));
+  }
+
+  for (const name of ["ab", "prod-west", "internals", "a2345678901234567890"]) {
+    it(`takes a name: ${name}`, () => assert.ok("environment" in parseEnvironment({ tier: "local", name }, "stack")));
   }
 
   for (const [group, key] of [
