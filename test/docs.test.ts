@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { variableNames } from "../app/src/config.ts";
 import { metrics } from "../app/src/contract.ts";
+import { declaredSecrets, secretNames } from "../infra/config/secrets.ts";
+import { lacks } from "./needs.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -28,6 +31,23 @@ describe("docs", () => {
     const rows = tableUnder(read("docs/reference/contract.md"), "## Metrics");
     const documented = Object.fromEntries(rows.map(([name, labels]) => [names(name)[0], names(labels)]));
     assert.deepEqual(documented, metrics);
+  });
+
+  it("say how to make a password that the program takes", function () {
+    const [, program = "", words = ""] = /A good value: `(\w+) ([^`]+)`/.exec(read("docs/deploy.md")) ?? [];
+    const { error, stdout } = spawnSync(program, words.split(" "), { encoding: "utf8" });
+    if (error) lacks(this, program, `no ${program} on PATH`);
+    for (const name of secretNames) assert.ok(declaredSecrets[name].test(stdout.trimEnd()), name);
+  });
+
+  it("say how to free a secret's name, with a name and days that there are", () => {
+    const [row = ""] = /^.*scheduled for deletion.*$/m.exec(read("docs/deploy.md")) ?? [];
+    const plan = read("test/plans/prod/security.yaml");
+    const named = [...row.matchAll(/--secret-id (\S+?)[`\s]/g)].map(([, name]) => name);
+    assert.equal(named.length, 2);
+    for (const name of named) assert.ok(plan.includes(`    name: ${name}\n`), name);
+    const [, days] = /(\d+) days/.exec(row) ?? [];
+    assert.ok(plan.includes(`    recoveryWindowInDays: ${days}\n`), days);
   });
 
   it("link only to files that are there", () => {
