@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
-import { deniesWhen, namesEverybody, statementsOf } from "./documents.ts";
+import { covers, denies, namesEverybody, statementsOf } from "./documents.ts";
 
-const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+const deny = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
 
 describe("IAM documents", () => {
   it("are read with every part as a list", () => {
@@ -43,20 +49,58 @@ describe("IAM documents", () => {
     });
   }
 
-  for (const [what, statement, denies] of [
+  it("allow all where they name what they do not allow", () => {
+    const statement = { Effect: "Allow", NotPrincipal: { AWS: "a" }, NotAction: "iam:*", NotResource: "b" };
+    assert.deepEqual(statementsOf({ Statement: statement }), [
+      { effect: "Allow", principals: [{ kind: "*", value: "*" }], actions: ["*"], resources: ["*"], conditions: {} },
+    ]);
+  });
+
+  it("deny nothing where they name what they do not deny", () => {
+    const statement = { ...deny, Resource: undefined, NotResource: "arn:aws:s3:::logs/public/*" };
+    assert.deepEqual(
+      statementsOf({ Statement: statement }).map(({ resources }) => resources),
+      [[]],
+    );
+  });
+
+  for (const [what, statement, expected] of [
     ["all", deny, true],
-    ["publishing to a topic", { ...deny, Action: "sns:Publish" }, true],
+    ["all of S3", { ...deny, Resource: "*" }, true],
+    ["all but by services", { ...deny, Condition: { Bool: { ...deny.Condition.Bool, "aws:PrincipalIsAWSService": "false" } } }, true],
+    ["by services alone", { ...deny, Condition: { Bool: { ...deny.Condition.Bool, "aws:PrincipalIsAWSService": "true" } } }, false],
     ["some actions", { ...deny, Action: "s3:GetObject" }, false],
+    ["the actions of another service", { ...deny, Action: "ec2:*" }, false],
+    ["the bucket without its objects", { ...deny, Resource: "arn:aws:s3:::logs" }, false],
+    ["some objects", { ...deny, Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/public/*"] }, false],
+    ["another bucket", { ...deny, Resource: ["arn:aws:s3:::audit", "arn:aws:s3:::audit/*"] }, false],
     ["nothing", { ...deny, Effect: "Allow" }, false],
     ["somebody", { ...deny, Principal: { AWS: "arn:aws:iam::111122223333:root" } }, false],
     ["at other times", { ...deny, Condition: { Bool: { "aws:SecureTransport": "true" } } }, false],
     ["only within something else", { ...deny, Condition: { ...deny.Condition, StringEquals: { "aws:PrincipalTag/a": "b" } } }, false],
   ] as const) {
     it(`deny the whole without TLS, or not: ${what}`, () => {
+      const denial = {
+        actions: ["s3:*"],
+        resources: deny.Resource,
+        when: "Bool aws:SecureTransport false",
+        besides: "Bool aws:PrincipalIsAWSService false",
+      };
       assert.deepEqual(
-        statementsOf({ Statement: statement }).map((read) => deniesWhen(read, "Bool", "aws:SecureTransport", "false")),
-        [denies],
+        statementsOf({ Statement: statement }).map((read) => denies(read, denial)),
+        [expected],
       );
     });
+  }
+
+  for (const [wider, pattern, expected] of [
+    ["iam:*", "iam:passrole", true],
+    ["iam:*role", "iam:passrole", true],
+    ["iam:p*x*role", "iam:passrole", false],
+    ["arn:aws:s3:::logs/*", "arn:aws:s3:::logs/*", true],
+    ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*", false],
+    ["a.c", "abc", false],
+  ] as const) {
+    it(`name what is named by a pattern, or not: ${wider}, ${pattern}`, () => assert.equal(covers(wider, pattern), expected));
   }
 });

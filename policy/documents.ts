@@ -28,32 +28,60 @@ export function namesEverybody({ principals }: Statement): boolean {
   return principals.some(({ value }) => value === "*");
 }
 
-/** Whether a statement denies a bucket or topic as a whole, to everybody, just when `key` compares so; `besides` are keys that may narrow it. */
-export function deniesWhen(statement: Statement, operator: string, key: string, value: string, besides: readonly string[] = []): boolean {
-  const { effect, actions, conditions } = statement;
-  const keys = Object.values(conditions).flatMap((tests) => Object.keys(tests));
-  return (
-    effect === "Deny" &&
-    namesEverybody(statement) &&
-    actions.some((action) => /^((\w+:)?\*|sns:Publish)$/.test(action)) &&
-    conditions[operator]?.[key]?.join() === value &&
-    keys.every((other) => other === key || besides.includes(other))
+/** What must be denied to everybody, and when. */
+export interface Denial {
+  /** Any of them is as good as the others: `s3:*`, `*`. */
+  readonly actions: readonly string[];
+  /** All of them must be denied: a bucket and its objects. */
+  readonly resources: readonly string[];
+  /** The one condition: operator, key and value, as in `Bool aws:SecureTransport false`. */
+  readonly when: string;
+  /** A further condition that may narrow it. */
+  readonly besides?: string;
+}
+
+/** Whether a statement denies all that it must, whenever it must. */
+export function denies(statement: Statement, { actions, resources, when, besides }: Denial): boolean {
+  const conditions = Object.entries(statement.conditions).flatMap(([operator, tests]) =>
+    Object.entries(tests).map(([key, values]) => `${operator} ${key} ${values.join()}`),
   );
+  return (
+    statement.effect === "Deny" &&
+    namesEverybody(statement) &&
+    statement.actions.some((action) => actions.includes(action)) &&
+    resources.every((resource) => statement.resources.some((pattern) => covers(pattern, resource))) &&
+    conditions.includes(when) &&
+    conditions.every((condition) => condition === when || condition === besides)
+  );
+}
+
+/** Whether what a pattern with `*` names is also named by another, wider one. Case counts in resources; give actions in lower case. */
+export function covers(wider: string, pattern: string): boolean {
+  const literally = wider.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(`^${literally.join(".*")}$`).test(pattern);
 }
 
 function read(document: unknown): Statement[] {
   if (!isGroup(document)) return [];
   return listOf(document.Statement)
     .filter(isGroup)
-    .map(({ Effect, Principal, Action, Resource, Condition }) => ({
+    .map(({ Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition }) => ({
       effect: String(Effect),
-      principals: isGroup(Principal)
-        ? Object.entries(Principal).flatMap(([kind, values]) => textsOf(values).map((value) => ({ kind, value })))
-        : textsOf(Principal).map((value) => ({ kind: "*", value })),
-      actions: textsOf(Action),
-      resources: textsOf(Resource),
+      principals: principalsOf(orAll(Effect, Principal, NotPrincipal)),
+      actions: textsOf(orAll(Effect, Action, NotAction)),
+      resources: textsOf(orAll(Effect, Resource, NotResource)),
       conditions: Object.fromEntries(groupsIn(Condition).map(([operator, tests]) => [operator, textsByKey(tests)])),
     }));
+}
+
+/** What a statement names. To allow all but something is taken for allowing all; to deny all but something, for denying nothing. */
+function orAll(effect: unknown, named: unknown, allBut: unknown): unknown {
+  return effect === "Allow" && allBut !== undefined ? "*" : named;
+}
+
+function principalsOf(principal: unknown): Statement["principals"] {
+  if (!isGroup(principal)) return textsOf(principal).map((value) => ({ kind: "*", value }));
+  return Object.entries(principal).flatMap(([kind, values]) => textsOf(values).map((value) => ({ kind, value })));
 }
 
 function fromJson(text: string): unknown {

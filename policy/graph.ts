@@ -26,10 +26,10 @@ export class Graph {
     return this.all(type).filter(({ urn }) => urns.includes(urn));
   }
 
-  /** Whether anything at all was made from `resource`. */
-  isUsed(resource: AnyResource): boolean {
-    return [...this.#byUrn.values()].some(({ propertyDependencies }) =>
-      Object.values(propertyDependencies).some((urns) => urns.includes(resource.urn)),
+  /** Whether anything was made from `resource`, other than what is a part of it: that names it in the property `partOf`. */
+  isUsed(resource: AnyResource, partOf: string): boolean {
+    return [...this.#byUrn.values()].some(({ propertyDependencies: { [partOf]: whole = [], ...others } }) =>
+      Object.values(others).some((urns) => urns.includes(resource.urn) && !whole.includes(resource.urn)),
     );
   }
 }

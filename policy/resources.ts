@@ -55,6 +55,7 @@ interface Arguments {
   "kubernetes:batch/v1:Job": kubernetes.batch.v1.JobArgs;
   "kubernetes:networking.k8s.io/v1:NetworkPolicy": kubernetes.networking.v1.NetworkPolicyArgs;
   "kubernetes:policy/v1:PodDisruptionBudget": kubernetes.policy.v1.PodDisruptionBudgetArgs;
+  "pulumi:providers:aws": aws.ProviderArgs;
 }
 
 export type Type = keyof Arguments;

@@ -46,6 +46,7 @@ import { balancersAppendForwardedFor } from "./network/balancers-append-forwarde
 import { balancersAreInternal } from "./network/balancers-are-internal.ts";
 import { balancersAreKept } from "./network/balancers-are-kept.ts";
 import { balancersDropInvalidHeaders } from "./network/balancers-drop-invalid-headers.ts";
+import { balancersHaveAGroup } from "./network/balancers-have-a-group.ts";
 import { balancersKeepAccessLogs } from "./network/balancers-keep-access-logs.ts";
 import { balancersKeepConnectionLogs } from "./network/balancers-keep-connection-logs.ts";
 import { balancersRefuseAmbiguousRequests } from "./network/balancers-refuse-ambiguous-requests.ts";
@@ -79,6 +80,8 @@ import type { Rule } from "./rule.ts";
 import { alarmsCallSomebody } from "./security/alarms-call-somebody.ts";
 import { auditLogsAreKeptAYear } from "./security/audit-logs-are-kept-a-year.ts";
 import { backupsAndRecordsAreLocked } from "./security/backups-and-records-are-locked.ts";
+import { boundariesLetNobodyRule } from "./security/boundaries-let-nobody-rule.ts";
+import { boundariesProtectData } from "./security/boundaries-protect-data.ts";
 import { bucketPoliciesAdmitNamedPrincipals } from "./security/bucket-policies-admit-named-principals.ts";
 import { bucketsAreEncrypted } from "./security/buckets-are-encrypted.ts";
 import { bucketsBlockPublicAccess } from "./security/buckets-block-public-access.ts";
@@ -92,6 +95,7 @@ import { bucketsUseOurKey } from "./security/buckets-use-our-key.ts";
 import { keysAdmitNamedPrincipals } from "./security/keys-admit-named-principals.ts";
 import { keysCanBeBroughtBack } from "./security/keys-can-be-brought-back.ts";
 import { keysRotate } from "./security/keys-rotate.ts";
+import { locksOutlastAMonth } from "./security/locks-outlast-a-month.ts";
 import { logGroupsHaveAnEnd } from "./security/log-groups-have-an-end.ts";
 import { logGroupsUseOurKey } from "./security/log-groups-use-our-key.ts";
 import { policiesAllowNoWholeService } from "./security/policies-allow-no-whole-service.ts";
@@ -99,15 +103,18 @@ import { policiesLetNobodyRise } from "./security/policies-let-nobody-rise.ts";
 import { policiesNameTheirActions } from "./security/policies-name-their-actions.ts";
 import { policiesNameTheirResources } from "./security/policies-name-their-resources.ts";
 import { rolesHaveABoundary } from "./security/roles-have-a-boundary.ts";
+import { rolesShowTheirRights } from "./security/roles-show-their-rights.ts";
 import { rolesTrustExactly } from "./security/roles-trust-exactly.ts";
 import { secretsCanBeBroughtBack } from "./security/secrets-can-be-brought-back.ts";
 import { secretsRotate } from "./security/secrets-rotate.ts";
 import { secretsUseOurKey } from "./security/secrets-use-our-key.ts";
+import { topicsAdmitNamedPrincipals } from "./security/topics-admit-named-principals.ts";
 import { topicsRefusePlainText } from "./security/topics-refuse-plain-text.ts";
 import { topicsUseOurKey } from "./security/topics-use-our-key.ts";
 import { trailsCanBeProved } from "./security/trails-can-be-proved.ts";
 import { trailsCanBeWatched } from "./security/trails-can-be-watched.ts";
 import { trailsRecordEveryRegion } from "./security/trails-record-every-region.ts";
+import { trailsRecordWhoChangesWhat } from "./security/trails-record-who-changes-what.ts";
 import { trailsRecordWhoReadsThem } from "./security/trails-record-who-reads-them.ts";
 import { trailsUseOurKey } from "./security/trails-use-our-key.ts";
 
@@ -161,6 +168,7 @@ export const rules: readonly Rule[] = [
   balancersAreInternal,
   balancersAreKept,
   balancersDropInvalidHeaders,
+  balancersHaveAGroup,
   balancersKeepAccessLogs,
   balancersKeepConnectionLogs,
   balancersRefuseAmbiguousRequests,
@@ -193,6 +201,8 @@ export const rules: readonly Rule[] = [
   alarmsCallSomebody,
   auditLogsAreKeptAYear,
   backupsAndRecordsAreLocked,
+  boundariesLetNobodyRule,
+  boundariesProtectData,
   bucketPoliciesAdmitNamedPrincipals,
   bucketsAreEncrypted,
   bucketsBlockPublicAccess,
@@ -206,6 +216,7 @@ export const rules: readonly Rule[] = [
   keysAdmitNamedPrincipals,
   keysCanBeBroughtBack,
   keysRotate,
+  locksOutlastAMonth,
   logGroupsHaveAnEnd,
   logGroupsUseOurKey,
   policiesAllowNoWholeService,
@@ -213,15 +224,18 @@ export const rules: readonly Rule[] = [
   policiesNameTheirActions,
   policiesNameTheirResources,
   rolesHaveABoundary,
+  rolesShowTheirRights,
   rolesTrustExactly,
   secretsCanBeBroughtBack,
   secretsRotate,
   secretsUseOurKey,
+  topicsAdmitNamedPrincipals,
   topicsRefusePlainText,
   topicsUseOurKey,
   trailsCanBeProved,
   trailsCanBeWatched,
   trailsRecordEveryRegion,
+  trailsRecordWhoChangesWhat,
   trailsRecordWhoReadsThem,
   trailsUseOurKey,
 ];

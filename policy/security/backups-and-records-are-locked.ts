@@ -4,7 +4,8 @@ import { everyTier, rule } from "../rule.ts";
 export const backupsAndRecordsAreLocked = rule("backups-and-records-are-locked", everyTier, "aws:s3/bucket:Bucket", (bucket, graph) => {
   if (!/backup|audit/.test(`${bucket.name} ${bucket.inputs.bucket}`)) return undefined;
   const locks = graph.having("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "bucket", bucket);
-  return bucket.inputs.objectLockEnabled === true && locks.some(({ inputs }) => inputs.rule?.defaultRetention?.mode)
+  const retentions = locks.map(({ inputs }) => inputs.rule?.defaultRetention);
+  return bucket.inputs.objectLockEnabled === true && retentions.some((kept) => kept?.mode && (kept.days || kept.years))
     ? undefined
     : "set objectLockEnabled, and a mode and days of defaultRetention in its BucketObjectLockConfiguration";
 });

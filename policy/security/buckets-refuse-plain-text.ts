@@ -1,4 +1,5 @@
-import { deniesWhen, statementsOf } from "../documents.ts";
+import { denies, statementsOf } from "../documents.ts";
+import { wholeBucket } from "../own.ts";
 import { everyTier, rule } from "../rule.ts";
 
 /** Nobody reads or writes a bucket without TLS. (55: S10, S3.5) */
@@ -6,7 +7,8 @@ export const bucketsRefusePlainText = rule("buckets-refuse-plain-text", everyTie
   const statements = graph
     .having("aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket)
     .flatMap(({ inputs }) => statementsOf(inputs.policy));
-  return statements.some((statement) => deniesWhen(statement, "Bool", "aws:SecureTransport", "false"))
+  const plainText = { ...wholeBucket(bucket), when: "Bool aws:SecureTransport false" };
+  return statements.some((statement) => denies(statement, plainText))
     ? undefined
-    : "deny everything in its policy where aws:SecureTransport is false";
+    : "deny all of it and its objects in its policy where aws:SecureTransport is false";
 });

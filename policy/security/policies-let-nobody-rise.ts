@@ -1,4 +1,4 @@
-import { allows, statementsOf } from "../documents.ts";
+import { allows, covers, statementsOf } from "../documents.ts";
 import { everyTier, rule } from "../rule.ts";
 
 /** By each of these an identity can come to rights that it was not given. */
@@ -30,14 +30,7 @@ export const policiesLetNobodyRise = rule(
     const allowed = statementsOf(inputs.policy)
       .filter(allows)
       .flatMap(({ actions }) => actions.map((action) => action.toLowerCase()));
-    const found = rising.filter((action) => allowed.some((pattern) => matches(action, pattern)));
+    const found = rising.filter((action) => allowed.some((pattern) => covers(pattern, action)));
     return found.length === 0 ? undefined : `take away ${found.join(", ")}`;
   },
 );
-
-/** Whether an action is one that a pattern with `*` names. */
-function matches(action: string, pattern: string): boolean {
-  const [start = "", ...rest] = pattern.split("*");
-  if (rest.length === 0) return action === pattern;
-  return action.startsWith(start) && action.endsWith(rest.at(-1) ?? "");
-}
