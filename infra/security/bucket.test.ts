@@ -46,12 +46,16 @@ describe("Bucket", () => {
     const { bucket, bucketObjectLockConfiguration, bucketLifecycleConfiguration } = await created({
       ...args,
       lock: { mode: "governance", days: 365 },
-      expireAfterDays: 400,
     });
     assert.equal(bucket?.objectLockEnabled, true);
     assert.deepEqual(bucketObjectLockConfiguration, { ...of, rule: { defaultRetention: { mode: "GOVERNANCE", days: 365 } } });
     assert.deepEqual(bucketLifecycleConfiguration?.rules[0].noncurrentVersionExpiration, { noncurrentDays: 365 });
-    assert.deepEqual(bucketLifecycleConfiguration?.rules[0].expiration, { days: 400 });
+  });
+
+  it("lets go in a day of what expires, where its lock is over by then", async () => {
+    const { bucketLifecycleConfiguration } = await created({ ...args, lock: { mode: "governance", days: 365 }, expireAfterDays: 365 });
+    assert.deepEqual(bucketLifecycleConfiguration?.rules[0].expiration, { days: 365 });
+    assert.deepEqual(bucketLifecycleConfiguration?.rules[0].noncurrentVersionExpiration, { noncurrentDays: 1 });
   });
 
   it("tells another bucket of every access", async () => {

@@ -92,13 +92,20 @@ function encryption(how: BucketArgs["encryption"]): aws.types.input.s3.BucketSer
   return { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: how.kmsKeyArn }, bucketKeyEnabled: true };
 }
 
-function lifecycle({ expireAfterDays, lock }: BucketArgs): aws.types.input.s3.BucketLifecycleConfigurationRule {
+function lifecycle(args: BucketArgs): aws.types.input.s3.BucketLifecycleConfigurationRule {
+  const { expireAfterDays } = args;
   return {
     id: "expire",
     status: "Enabled",
     filter: { prefix: "" },
     abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-    noncurrentVersionExpiration: { noncurrentDays: lock?.days ?? 30 },
+    noncurrentVersionExpiration: { noncurrentDays: noncurrentDays(args) },
     ...(expireAfterDays !== undefined && { expiration: { days: expireAfterDays } }),
   };
+}
+
+/** What expires has outlived its lock and goes in a day; while the lock holds, S3 deletes nothing. */
+function noncurrentDays({ expireAfterDays, lock }: BucketArgs): number {
+  if (!lock) return 30;
+  return expireAfterDays !== undefined && expireAfterDays >= lock.days ? 1 : lock.days;
 }
