@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { created } from "../../test/mocks.ts";
 import { type FlowLogDestination, FlowLogs } from "./flow-logs.ts";
 
@@ -31,6 +33,7 @@ describe("FlowLogs", () => {
       name: "/strata/prod/flow-logs",
       kmsKeyId: "arn:key",
       retentionInDays: 365,
+      deletionProtectionEnabled: true,
     });
     const { assumeRolePolicy, ...role } = resources["iam.Role/flow-logs"] ?? {};
     assert.deepEqual(role, {
@@ -59,6 +62,21 @@ describe("FlowLogs", () => {
       { logDestinationType, logDestination, iamRoleArn },
       { logDestinationType: "cloud-watch-logs", logDestination: "arn:flow-logs", iamRoleArn: "arn:flow-logs" },
     );
+  });
+
+  it("wait for the role's rights", async () => {
+    const awaited: unknown[] = [];
+    const opts: pulumi.ComponentResourceOptions = {
+      transformations: [
+        ({ type, props, opts }) => {
+          if (type === "aws:ec2/flowLog:FlowLog") awaited.push(...[(opts as pulumi.CustomResourceOptions).dependsOn].flat());
+          return { props, opts };
+        },
+      ],
+    };
+    await created(() => new FlowLogs("flow-logs", context, { vpcId: "vpc-1", destination: cloudwatch }, opts));
+    assert.equal(awaited.length, 1);
+    assert.ok(awaited[0] instanceof aws.iam.RolePolicy);
   });
 });
 

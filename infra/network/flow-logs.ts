@@ -39,6 +39,9 @@ export class FlowLogs extends Component {
   constructor(name: string, context: Context, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("network:FlowLogs", name, opts);
     const { region } = context;
+    const { destination } = args;
+    const { to, dependsOn } =
+      destination.kind === "s3" ? toBucket(context, destination.bucket) : this.#toLogGroup(name, context, destination);
 
     new aws.ec2.FlowLog(
       name,
@@ -48,21 +51,21 @@ export class FlowLogs extends Component {
         vpcId: args.vpcId,
         trafficType: "ALL",
         logFormat: fields.map((field) => `\${${field}}`).join(" "),
-        ...(args.destination.kind === "s3" ? toBucket(context, args.destination.bucket) : this.toLogGroup(name, context, args.destination)),
+        ...to,
       },
-      { parent: this },
+      { parent: this, dependsOn },
     );
     this.registerOutputs({});
   }
 
-  private toLogGroup(name: string, context: Context, to: Extract<FlowLogDestination, { kind: "cloudwatch" }>): Destined {
-    const { region, tags, account } = context;
+  #toLogGroup(name: string, context: Context, to: Extract<FlowLogDestination, { kind: "cloudwatch" }>): Destined {
+    const { region, tags, account, keepsData } = context;
     const { kmsKeyArn, permissionBoundaryArn, keepDays } = to;
     const groupName = `/strata/${context.environment}/${name}`;
 
     const group = new aws.cloudwatch.LogGroup(
       name,
-      { region, tags, name: groupName, kmsKeyId: kmsKeyArn, retentionInDays: keepDays },
+      { region, tags, name: groupName, kmsKeyId: kmsKeyArn, retentionInDays: keepDays, deletionProtectionEnabled: keepsData },
       { parent: this, ...protection(context) },
     );
     const role = new aws.iam.Role(
@@ -76,7 +79,7 @@ export class FlowLogs extends Component {
       },
       { parent: this },
     );
-    new aws.iam.RolePolicy(
+    const rights = new aws.iam.RolePolicy(
       name,
       {
         role: role.name,
@@ -92,18 +95,25 @@ export class FlowLogs extends Component {
       },
       { parent: this },
     );
-    return { logDestinationType: "cloud-watch-logs", logDestination: group.arn, iamRoleArn: role.arn };
+    return { to: { logDestinationType: "cloud-watch-logs", logDestination: group.arn, iamRoleArn: role.arn }, dependsOn: [rights] };
   }
 }
 
 /** The bucket's own policy lets the service write; hours and columns keep queries cheap. */
 function toBucket(context: Context, bucket: pulumi.Input<string>): Destined {
   return {
-    logDestinationType: "s3",
-    logDestination: pulumi.output(bucket).apply((bucketName) => bucketArn(context, bucketName)),
-    // Hive's own names of folders would not be under `AWSLogs/<account>`, where the bucket's policy lets the service write.
-    destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: false, perHourPartition: true },
+    to: {
+      logDestinationType: "s3",
+      logDestination: pulumi.output(bucket).apply((bucketName) => bucketArn(context, bucketName)),
+      // Hive's own names of folders would not be under `AWSLogs/<account>`, where the bucket's policy lets the service write.
+      destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: false, perHourPartition: true },
+    },
+    dependsOn: [],
   };
 }
 
-type Destined = Pick<aws.ec2.FlowLogArgs, "logDestinationType" | "logDestination" | "destinationOptions" | "iamRoleArn">;
+interface Destined {
+  readonly to: Pick<aws.ec2.FlowLogArgs, "logDestinationType" | "logDestination" | "destinationOptions" | "iamRoleArn">;
+  /** The rights that AWS wants to be there before it delivers. */
+  readonly dependsOn: pulumi.Resource[];
+}
