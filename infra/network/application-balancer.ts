@@ -52,8 +52,8 @@ export class ApplicationBalancer extends Component {
       { vpcId: args.vpcId, description: `Balancer ${name}`, ingress: args.ingress ?? [], targets: args.targets },
       { parent: this },
     );
-    const balancer = this.createBalancer(name, context, args, group.securityGroupId);
-    const targetGroup = this.createTargetGroup(name, context, args);
+    const balancer = this.#createBalancer(name, context, args, group.securityGroupId);
+    const targetGroup = this.#createTargetGroup(name, context, args);
     const listener = new aws.lb.Listener(
       name,
       {
@@ -78,7 +78,7 @@ export class ApplicationBalancer extends Component {
     this.registerOutputs({ arn: this.arn, dnsName: this.dnsName, targetGroupArn: this.targetGroupArn });
   }
 
-  private createBalancer(name: string, context: Context, args: ApplicationBalancerArgs, securityGroupId: pulumi.Input<string>) {
+  #createBalancer(name: string, context: Context, args: ApplicationBalancerArgs, securityGroupId: pulumi.Input<string>) {
     const logs = { bucket: args.logBucket, prefix: `balancers/${name}`, enabled: true };
     return new aws.lb.LoadBalancer(
       name,
@@ -111,7 +111,7 @@ export class ApplicationBalancer extends Component {
     );
   }
 
-  private createTargetGroup(name: string, context: Context, { vpcId, targets }: ApplicationBalancerArgs) {
+  #createTargetGroup(name: string, context: Context, { vpcId, targets }: ApplicationBalancerArgs) {
     return new aws.lb.TargetGroup(
       name,
       {

@@ -41,8 +41,8 @@ export class NetworkBalancer extends Component {
       { vpcId: args.vpcId, description: `Balancer ${name}`, ingress: args.ingress ?? [], targets: args.targets },
       { parent: this },
     );
-    const balancer = this.createBalancer(name, context, args, group.securityGroupId);
-    const targetGroup = this.createTargetGroup(name, context, args);
+    const balancer = this.#createBalancer(name, context, args, group.securityGroupId);
+    const targetGroup = this.#createTargetGroup(name, context, args);
     new aws.lb.Listener(
       name,
       {
@@ -64,7 +64,7 @@ export class NetworkBalancer extends Component {
     this.registerOutputs({ arn: this.arn, dnsName: this.dnsName, targetGroupArn: this.targetGroupArn });
   }
 
-  private createBalancer(name: string, context: Context, args: NetworkBalancerArgs, securityGroupId: pulumi.Input<string>) {
+  #createBalancer(name: string, context: Context, args: NetworkBalancerArgs, securityGroupId: pulumi.Input<string>) {
     return new aws.lb.LoadBalancer(
       name,
       {
@@ -88,7 +88,7 @@ export class NetworkBalancer extends Component {
     );
   }
 
-  private createTargetGroup(name: string, context: Context, { vpcId, targets }: NetworkBalancerArgs) {
+  #createTargetGroup(name: string, context: Context, { vpcId, targets }: NetworkBalancerArgs) {
     return new aws.lb.TargetGroup(
       name,
       {

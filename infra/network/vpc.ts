@@ -52,11 +52,11 @@ export class Vpc extends Component {
 
     this.vpcId = vpcId;
     this.internetGateway = new aws.ec2.InternetGateway(name, { region, tags: named(context, name), vpcId }, { parent: this });
-    this.subnets = this.createSubnets(name, context, args);
+    this.subnets = this.#createSubnets(name, context, args);
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
-  private createSubnets(name: string, context: Context, args: VpcArgs): Record<SubnetKind, ZoneSubnet[]> {
+  #createSubnets(name: string, context: Context, args: VpcArgs): Record<SubnetKind, ZoneSubnet[]> {
     const subnets: Record<SubnetKind, ZoneSubnet[]> = { public: [], firewall: [], app: [], data: [] };
     for (const [zone, ranges] of addressPlan(args.cidr, args.zones)) {
       for (const kind of ["public", "firewall", "app", "data"] as const) {
