@@ -321,7 +321,7 @@ describe("the roles", () => {
         const may = allowedBy(role).some(({ action }) => action.startsWith(`${service}:`));
         assert.ok(
           may,
-          `The plans have resources of aws.${module}: give the ${role} of bootstrap.yaml the rights in ${service} that it needs`,
+          `The plans have resources of aws.${module}: give the ${role} of bootstrap.yaml the rights in ${service} that it needs. If IAM calls that service otherwise, say how in servicesOfModules.`,
         );
       }
     }

@@ -14,7 +14,7 @@ describe("docs/add-a-layer.md", () => {
     try {
       copyProject(root, folder);
       // Its last block repeats on the copy what the rest of the tests does here: that is for the long run.
-      assert.match(blocks.at(-1)?.text ?? "", /^npm run check\n/);
+      assert.match(blocks.at(-1)?.text ?? "", /^npm run check\n(?=.*infra)(?=.*bootstrap)(?=.*plans)(?=.*policies)/s);
       follow(blocks.slice(0, -1), folder);
     } finally {
       rmSync(folder, { recursive: true });
