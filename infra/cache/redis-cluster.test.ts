@@ -54,7 +54,6 @@ describe("RedisCluster", () => {
       snapshotRetentionLimit: 7,
       snapshotWindow: "01:00-02:00",
       maintenanceWindow: "sun:03:00-sun:05:00",
-      finalSnapshotIdentifier: "prod-cache-final",
     });
   });
 
@@ -81,8 +80,8 @@ describe("RedisCluster", () => {
   });
 
   it("keeps no snapshots and changes at once where nothing is kept", async () => {
-    const { snapshotRetentionLimit, finalSnapshotIdentifier, applyImmediately } = await groupOf(args, dev);
-    assert.deepEqual([snapshotRetentionLimit, finalSnapshotIdentifier, applyImmediately], [0, undefined, true]);
+    const { snapshotRetentionLimit, applyImmediately } = await groupOf(args, dev);
+    assert.deepEqual([snapshotRetentionLimit, applyImmediately], [0, true]);
   });
 
   it("watches every shard", async () => {

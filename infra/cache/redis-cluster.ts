@@ -73,7 +73,6 @@ export class RedisCluster extends Component {
         userGroupIds: [users.groupId],
         logDeliveryConfigurations: logs.delivery,
         snapshotRetentionLimit: keepsData ? 7 : 0,
-        ...(keepsData && { finalSnapshotIdentifier: `${groupId}-final` }),
       },
       {
         ...child,
