@@ -9,6 +9,7 @@ describe("files of Valkey in a cluster", () => {
     "tls-replication yes",
     'tls-protocols "TLSv1.3"',
     "cluster-enabled yes",
+    "cluster-require-full-coverage no",
     "maxmemory 768mb",
     "maxmemory-policy allkeys-lru",
     'save ""',
