@@ -18,7 +18,7 @@ export function stackFileSchema(): Schema {
     description: "Pulumi.<stack>.yaml",
     type: "object",
     properties: {
-      secretsprovider: { type: "string", description: "Who holds the key of the secrets, such as awskms:///alias/... Pulumi writes it." },
+      secretsprovider: { type: "string", description: "Who holds the key of the secrets, such as awskms://alias/... Pulumi writes it." },
       encryptedkey: { type: "string", description: "The secrets' key, encrypted by the secrets provider. Pulumi writes it." },
       encryptionsalt: { type: "string", description: "The salt of a passphrase, where that protects the secrets. Pulumi writes it." },
       config: {
