@@ -46,8 +46,8 @@ describe("the schema of stack files", () => {
   it("knows every secret, and no other key of ours", () => {
     for (const name of secretNames) assert.ok(config?.properties?.[`strata:${name}`]?.description, name);
     const [[pattern = ""] = []] = Object.entries(config?.patternProperties ?? {});
-    assert.match("strata:cachePasword", new RegExp(pattern));
-    for (const key of ["strata:environment", ...secretNames.map((name) => `strata:${name}`), "aws:region"])
+    for (const key of ["strata:cachePasword", "starta:cachePassword", "aws:region"]) assert.match(key, new RegExp(pattern));
+    for (const key of ["strata:environment", ...secretNames.map((name) => `strata:${name}`), "pulumi:tags"])
       assert.doesNotMatch(key, new RegExp(pattern));
   });
 });

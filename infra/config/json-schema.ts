@@ -27,7 +27,7 @@ export function stackFileSchema(): Schema {
           "strata:environment": environmentSchema(),
           ...Object.fromEntries(secretNames.map((name) => [`strata:${name}`, secretSchema(name)])),
         },
-        patternProperties: { [`^strata:(?!(${known.join("|")})$)`]: false },
+        patternProperties: { [`^(?!pulumi:|strata:(${known.join("|")})$).*:`]: false },
         required: ["strata:environment"],
       },
     },

@@ -5,7 +5,7 @@ import { loadEnvironment, loadTier, secret } from "./load.ts";
 
 describe("loadEnvironment", () => {
   it("reads strata:environment, whatever the project is called", async () => {
-    assert.deepEqual(await loaded({ "strata:environment": '{"tier":"local"}', "aws:region": "us-east-1" }), {
+    assert.deepEqual(await loaded({ "strata:environment": '{"tier":"local"}', "pulumi:tags": "{}" }), {
       name: "test",
       tier: "local",
     });
@@ -42,6 +42,17 @@ describe("loadEnvironment", () => {
         "Pulumi.test.yaml has 2 problems:",
         '  strata:environment is "tier: dev": give a group of settings with at least tier',
         "  strata:cacheShards is not known here: known are environment, cachePassword, gatewayCachePassword",
+      ].join("\n"),
+    });
+  });
+
+  it("refuses keys that nobody would read", async () => {
+    const config = { "strata:environment": '{"tier":"local"}', "starta:cachePassword": "canary-4711", "aws:secretKey": "canary-4712" };
+    await assert.rejects(loaded(config), {
+      message: [
+        "Pulumi.test.yaml has 2 problems:",
+        "  starta:cachePassword is not known here: did you mean strata:cachePassword?",
+        "  aws:secretKey is read by nobody: keys start with strata:",
       ].join("\n"),
     });
   });

@@ -17,7 +17,7 @@ export interface StackFile {
   readonly unknownKeys: readonly Problem[];
 }
 
-/** Reads a stack's configuration as the engine has it: by `namespace:key`, structured values as JSON. Keys of other namespaces are not its own. */
+/** Reads a stack's configuration as the engine has it: by `namespace:key`, structured values as JSON. */
 export function readStackFile(config: Readonly<Record<string, string>>, isSecret: (key: string) => boolean, stack: string): StackFile {
   const own = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
   const keys = new Map<string, StackKey>(own.map(([key, value]) => [key.slice(namespace.length + 1), { value, encrypted: isSecret(key) }]));
@@ -27,14 +27,19 @@ export function readStackFile(config: Readonly<Record<string, string>>, isSecret
     environment: "environment" in parsed ? parsed.environment : undefined,
     environmentProblems: "problems" in parsed ? parsed.problems.map(inEnvironment) : [],
     secretProblems: filled ? secretProblems(keys, filled, stack) : [],
-    unknownKeys: unknownAmong([...keys.keys()]),
+    unknownKeys: [...unknownAmong([...keys.keys()]), ...foreignAmong(Object.keys(config))],
   };
 }
 
 /** All problems of a stack's file, in one message. */
 export function report(stack: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  return [`Pulumi.${stack}.yaml has ${count}:`, ...problems.map(({ path, says }) => `  ${namespace}:${path} ${says}`)].join("\n");
+  return [`Pulumi.${stack}.yaml has ${count}:`, ...problems.map(({ path, says }) => `  ${inFull(path)} ${says}`)].join("\n");
+}
+
+/** A problem's path is within our namespace, unless it is one of another's keys. */
+function inFull(path: string): string {
+  return /^[\w-]+:/.test(path) ? path : `${namespace}:${path}`;
 }
 
 /** A value of the configuration: what its JSON says, or the text itself, which a group of settings should not be. */
@@ -59,4 +64,20 @@ function unknownAmong(keys: readonly string[]): Problem[] {
       const meant = nearest(key, known);
       return { path: key, says: `is not known here: ${meant ? `did you mean ${meant}?` : `known are ${known.join(", ")}`}` };
     });
+}
+
+/** Nothing reads keys of other namespaces but Pulumi its own: the provider's region and account come from the environment. */
+function foreignAmong(keys: readonly string[]): Problem[] {
+  const known = [namespace, "pulumi"];
+  return keys.flatMap((key) => {
+    const [space = "", ...rest] = key.split(":");
+    if (known.includes(space)) return [];
+    const meant = nearest(space, [namespace]);
+    return [
+      {
+        path: key,
+        says: meant ? `is not known here: did you mean ${[meant, ...rest].join(":")}?` : `is read by nobody: keys start with ${namespace}:`,
+      },
+    ];
+  });
 }
