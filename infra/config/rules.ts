@@ -1,4 +1,4 @@
-import { blockOf } from "../network/address-plan.ts";
+import { blockOf } from "../core/zones.ts";
 import type { AwsEnvironment } from "./environment.ts";
 import { hasZones, zoneLetters } from "./regions.ts";
 

@@ -1,4 +1,5 @@
 import { type Cidr, formatCidr, parseCidr, size } from "../core/cidr.ts";
+import { blockOf } from "../core/zones.ts";
 
 /** The kinds of subnets. Each zone has one of each kind that the network creates. */
 export type SubnetKind = "app" | "data" | "public" | "firewall";
@@ -24,11 +25,6 @@ export function addressPlan(vpc: string, zones: readonly string[]): Map<string, 
   if (!range) throw new Error(`${vpc} is not a range of IPv4 addresses`);
   const bits = range.bits + 2;
   return new Map([...zones].sort().map((zone) => [zone, zonePlan({ base: range.base + blockOf(zone) * size(bits), bits })]));
-}
-
-/** Which of a VPC's four blocks is a zone's. */
-export function blockOf(zone: string): number {
-  return (zone.charCodeAt(0) - "a".charCodeAt(0)) % 4;
 }
 
 function zonePlan(block: Cidr): Record<SubnetKind, string> {
