@@ -44,7 +44,7 @@ export class ControlPlane extends Component {
       { region, tags, name: `/aws/eks/${clusterName}/cluster`, kmsKeyId: args.logKeyArn, retentionInDays: args.logDays },
       { parent: this, ...protection(context) },
     );
-    const { role, rights } = this.createRole(name, context, args);
+    const { role, rights } = this.#createRole(name, context, args);
 
     const cluster = new aws.eks.Cluster(
       name,
@@ -95,7 +95,7 @@ export class ControlPlane extends Component {
     this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
   }
 
-  private createRole(name: string, context: Context, args: ControlPlaneArgs) {
+  #createRole(name: string, context: Context, args: ControlPlaneArgs) {
     const role = new aws.iam.Role(
       name,
       {
