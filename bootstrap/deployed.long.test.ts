@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { blocksOf } from "../test/docs/page.ts";
 import { FakeProject } from "../test/fake-project.ts";
@@ -33,6 +33,11 @@ describe("a deployed bootstrap", function () {
     const environment = `    tier: dev\n    account: "${account}"\n    region: ${region}\n    edge:\n      domain: dev.example.com\n`;
     const secrets = ["cachePassword", "gatewayCachePassword"].map((name) => `  strata:${name}:\n    secure: v1:AAAA:BBBB\n`).join("");
     project = new FakeProject({ dev: `config:\n  strata:environment:\n${environment}${secrets}` }).program("pulumi");
+    mkdirSync(join(project.root, "bootstrap"), { recursive: true });
+    writeFileSync(
+      join(project.root, "bootstrap/bootstrap.yaml"),
+      withoutKeyTags(readFileSync(join(root, "bootstrap/bootstrap.yaml"), "utf8")),
+    );
     variables = {
       PATH: [project.programs, process.env.PATH].join(":"),
       HOME: project.root,
@@ -65,7 +70,7 @@ describe("a deployed bootstrap", function () {
   it("is found by npm run up, and gives Pulumi the bucket and the key", async () => {
     const given = { Environment: "dev", Repository: "acme/strata", PullRequestPreviews: "true", GitHubOidcProviderArn: oidcProvider };
     const parameters = Object.entries(given).map(([key, value]) => `ParameterKey=${key},ParameterValue=${value}`);
-    const template = `file://${join(import.meta.dirname, "bootstrap.yaml")}`;
+    const template = `file://${join(project.root, "bootstrap/bootstrap.yaml")}`;
     await aws(
       `cloudformation create-stack --stack-name strata-dev-bootstrap --template-body ${template} --capabilities CAPABILITY_IAM --parameters ${parameters.join(" ")}`,
     );
@@ -108,12 +113,19 @@ describe("a deployed bootstrap", function () {
     const page = readFileSync(join(root, "docs/bootstrap.md"), "utf8");
     const commands = blocksOf(page).find(({ text }) => text.includes("cloudformation deploy"));
     assert.ok(commands);
-    const { succeeded, stdout, stderr } = await ask("bash", ["-ec", `cd '${root}'\n${commands.text}`], variables);
+    const { succeeded, stdout, stderr } = await ask("bash", ["-ec", `cd '${project.root}'\n${commands.text}`], variables);
     assert.ok(succeeded, stdout + stderr);
     const { Stacks } = await aws("cloudformation describe-stacks --stack-name strata-dev-bootstrap --region us-east-1");
     assert.equal(Stacks?.[0]?.StackStatus, "CREATE_COMPLETE");
   });
 });
+
+/** moto 5.2 wants the tags of a template's key in the shape of KMS's own calls (`TagKey`), and fails at CloudFormation's. */
+function withoutKeyTags(template: string): string {
+  const without = template.replace(/( {6}Tags:\n {8}- Key: environment\n {10}Value: !Ref Environment\n)( {6}KeyPolicy:)/, "$2");
+  assert.notEqual(without, template, "the key's tags are not where they were");
+  return without;
+}
 
 /** Of what AWS answers, the parts that are looked at here. */
 interface Answers {
