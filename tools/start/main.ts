@@ -153,9 +153,9 @@ function parts(mongodb: Backend, redis: Backend | undefined, demo: Demo | undefi
 
 /** Returns by throwing: `Stopped` when asked to end, a `Problem` when something that is needed ended by itself. */
 async function untilTheEnd(server: ServerProcess, mongodb: Backend, redis: Backend | undefined, state: State): Promise<never> {
+  let over = false;
   redis?.process?.exited.then((exit) => {
-    if (!shutdown.signal.aborted)
-      screen.say(`Redis ended (${describe(exit)}): the API goes on with its first cache tier. Start again to have it back.`);
+    if (!over) screen.say(`Redis ended (${describe(exit)}): the API goes on with its first cache tier. Start again to have it back.`);
   });
   const needed = [server.exited.then((exit) => epitaph(exit, state.path("api.log")))];
   if (mongodb.process) {
@@ -164,7 +164,12 @@ async function untilTheEnd(server: ServerProcess, mongodb: Backend, redis: Backe
       mongodb.process.exited.then((exit) => `MongoDB ended (${describe(exit)}): start again, its data is kept. All it said is in ${log}.`),
     );
   }
-  throw new Problem(await shutdown.orStopped(Promise.race(needed)));
+  try {
+    throw new Problem(await shutdown.orStopped(Promise.race(needed)));
+  } finally {
+    // From here on whatever ends was stopped by us.
+    over = true;
+  }
 }
 
 /** Stops everything and leaves, with the code that tells how it went. */

@@ -187,14 +187,21 @@ describe("npm start, from the first answer to the last", function () {
     assertAllGone(now);
   });
 
-  it("ends everything when the API dies, and says so", async () => {
-    const started = await start().ready();
-    const processes = ours();
-    process.kill(processes.get("api") ?? 0, "SIGKILL");
-    assert.equal((await started.ended).code, 1);
-    assert.match(started.output, /^The API ended \(signal SIGKILL\): /m);
-    assertAllGone(processes);
-  });
+  for (const [name, sentence] of [
+    ["api", /^The API ended \(signal SIGKILL\): /m],
+    ["mongod", /^MongoDB ended \(signal SIGKILL\): start again, its data is kept\./m],
+  ] as const) {
+    it(`ends everything when ${name} dies, and says so`, async () => {
+      const started = await start().ready();
+      const processes = ours();
+      process.kill(processes.get(name) ?? 0, "SIGKILL");
+      assert.equal((await started.ended).code, 1);
+      assert.match(started.output, sentence);
+      // What is stopped on the way out has not ended by itself.
+      assert.doesNotMatch(started.output, /Redis ended/);
+      assertAllGone(processes);
+    });
+  }
 
   it("does not wait for what hangs after a second Ctrl-C", async () => {
     const started = await start().ready();
